@@ -1,0 +1,69 @@
+-- grain: one row a complaint received from $first_quarter to $last_quarter
+-- reads: complaints, units
+-- parameters: $as_of, $first_quarter, $last_quarter, $unanswered_only (1 = the work list: eligible, no response, limit passed)
+with
+received as (
+    select * from complaints
+),
+shown as (
+    select * from units
+),
+listed as (
+    select
+        r.*,
+        s.shown_unit,
+        case
+            when r.response_limit_work is null and r.response_limit_at is null then -1
+            when r.response_limit_work is not null and s.as_of_work >= r.response_limit_work then 1
+            when r.response_limit_work is null and r.response_limit_at <= $as_of then 1
+            else 0
+        end as response_due,
+        case
+            when r.resolution_limit_work is null and r.resolution_limit_at is null then -1
+            when r.resolution_limit_work is not null and s.as_of_work >= r.resolution_limit_work then 1
+            when r.resolution_limit_work is null and r.resolution_limit_at <= $as_of then 1
+            else 0
+        end as resolution_due,
+        case
+            when r.response_limit_work is not null and r.response_work <= r.response_limit_work then 1
+            when r.response_limit_work is null and r.response_at <= r.response_limit_at then 1
+            else 0
+        end as response_in_time,
+        case
+            when r.resolution_limit_work is not null and r.resolution_work <= r.resolution_limit_work then 1
+            when r.resolution_limit_work is null and r.resolution_at <= r.resolution_limit_at then 1
+            else 0
+        end as resolution_in_time
+    from received as r
+    inner join shown as s on s.unit = r.unit and s.quarter = r.quarter
+    where r.quarter >= $first_quarter and r.quarter <= $last_quarter
+)
+select
+    complaint_id,
+    cast(agency as bigint) as agency,
+    cast(shown_unit as bigint) as unit,
+    cast(quarter as bigint) as quarter,
+    received_at,
+    cast(received_exact as bigint) as received_exact,
+    clock_at,
+    cast(clock_exact as bigint) as clock_exact,
+    cast(exclusion as bigint) as exclusion,
+    cast(class as bigint) as class,
+    cast(channel as bigint) as channel,
+    cast(restricted as bigint) as restricted,
+    cast(closed_by as bigint) as closed_by,
+    cast(response_evidence as bigint) as response_evidence,
+    response_at,
+    response_at_early,
+    response_limit_at,
+    cast(response_limit_work as bigint) as response_limit_work,
+    cast(response_due as bigint) as response_due,
+    cast(response_in_time as bigint) as response_in_time,
+    cast(resolution_evidence as bigint) as resolution_evidence,
+    resolution_at,
+    resolution_at_early,
+    cast(resolution_due as bigint) as resolution_due,
+    cast(resolution_in_time as bigint) as resolution_in_time
+from listed
+where $unanswered_only = 0 or (exclusion = 0 and response_evidence = 0 and response_due = 1)
+order by agency, unit, received_at, complaint_id, number

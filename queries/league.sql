@@ -1,0 +1,103 @@
+-- grain: one row a shown unit and quarter of receipt; with $by_unit = 0 one row a government and quarter
+-- reads: complaints, units
+-- parameters: $as_of (last second that counts), $optimistic (1 = the later limit and the earlier time of an interval), $by_unit
+with
+received as (
+    select * from complaints
+),
+shown as (
+    select * from units
+),
+placed as (
+    select
+        r.*,
+        s.as_of_work,
+        case when $by_unit = 1 then s.shown_unit else -1 end as shown_unit,
+        case when r.exclusion = 0 then 1 else 0 end as is_eligible,
+        case when r.response_evidence > 0 then 1 else 0 end as is_responded,
+        case when r.closed_by >= 0 then 1 else 0 end as is_closed,
+        case when $optimistic = 1 then r.response_limit_at_late else r.response_limit_at end as response_limit,
+        case when $optimistic = 1 then r.response_at_early else r.response_at end as responded_at,
+        case when $optimistic = 1 then r.resolution_limit_at_late else r.resolution_limit_at end as resolution_limit,
+        case when $optimistic = 1 then r.resolution_at_early else r.resolution_at end as resolved_at,
+        case when $optimistic = 1 then r.verification_limit_at_late else r.verification_limit_at end as verification_limit,
+        case when $optimistic = 1 then r.verification_at_early else r.verification_at end as verified_at
+    from received as r
+    inner join shown as s on s.unit = r.unit and s.quarter = r.quarter
+),
+judged as (
+    select
+        p.*,
+        case
+            when p.response_limit_work is not null and p.as_of_work >= p.response_limit_work then 1
+            when p.response_limit_work is null and p.response_limit <= $as_of then 1
+            else 0
+        end * p.is_eligible as is_due,
+        case
+            when p.response_limit_work is null and p.response_limit is null then 1 else 0
+        end * p.is_eligible as has_no_deadline,
+        case
+            when p.response_limit_work is not null and p.response_work <= p.response_limit_work then 1
+            when p.response_limit_work is null and p.responded_at <= p.response_limit then 1
+            else 0
+        end as is_answered_in_time,
+        case
+            when p.resolution_limit_work is not null and p.as_of_work >= p.resolution_limit_work then 1
+            when p.resolution_limit_work is null and p.resolution_limit <= $as_of then 1
+            else 0
+        end * p.is_eligible as is_resolution_due,
+        case
+            when p.resolution_limit_work is not null and p.resolution_work <= p.resolution_limit_work then 1
+            when p.resolution_limit_work is null and p.resolved_at <= p.resolution_limit then 1
+            else 0
+        end as is_resolved_in_time,
+        case
+            when p.verification_limit_work is not null and p.as_of_work >= p.verification_limit_work then 1
+            when p.verification_limit_work is null and p.verification_limit <= $as_of then 1
+            else 0
+        end * p.is_eligible * p.tells_verification as is_verification_due,
+        case
+            when p.verification_limit_work is not null and p.verification_work <= p.verification_limit_work then 1
+            when p.verification_limit_work is null and p.verified_at <= p.verification_limit then 1
+            else 0
+        end as is_verified_in_time
+    from placed as p
+)
+select
+    cast(agency as bigint) as agency,
+    cast(shown_unit as bigint) as unit,
+    cast(quarter as bigint) as quarter,
+    count(*) as received,
+    sum(is_eligible) as eligible,
+    sum(case when exclusion = 1 then 1 else 0 end) as excluded_duplicate,
+    sum(case when exclusion = 2 then 1 else 0 end) as excluded_blocked,
+    sum(case when exclusion = 3 then 1 else 0 end) as excluded_jurisdiction,
+    sum(case when exclusion = 4 then 1 else 0 end) as excluded_archived,
+    sum(case when exclusion = 5 then 1 else 0 end) as excluded_waiting,
+    sum(is_eligible * is_responded) as responded,
+    sum(is_due) as due,
+    sum(is_due * is_responded * is_answered_in_time) as responded_in_time,
+    sum(is_due * (1 - is_responded)) as unanswered_overdue,
+    sum(has_no_deadline) as no_deadline,
+    sum(case when is_eligible = 1 and response_evidence = 1 then 1 else 0 end) as response_exact,
+    sum(case when is_eligible = 1 and response_evidence = 2 then 1 else 0 end) as response_dated,
+    sum(case when is_eligible = 1 then response_seconds else 0 end) as response_seconds_sum,
+    count(case when is_eligible = 1 then response_seconds end) as response_seconds_count,
+    sum(case when is_eligible = 1 then response_workdays else 0 end) as response_workdays_sum,
+    count(case when is_eligible = 1 then response_workdays end) as response_workdays_count,
+    sum(is_eligible * is_closed) as closed,
+    sum(case when is_eligible = 1 and closed_by in (0, 1) then 1 else 0 end) as closed_by_admin,
+    sum(case when is_eligible = 1 and closed_by = 2 then 1 else 0 end) as closed_by_system,
+    sum(case when is_eligible = 1 and closed_by = 3 then 1 else 0 end) as closed_by_reporter,
+    sum(case when is_eligible = 1 then resolution_day_seconds else 0 end) as resolution_seconds_sum,
+    count(case when is_eligible = 1 then resolution_day_seconds end) as resolution_seconds_count,
+    sum(case when is_eligible = 1 then resolution_workdays else 0 end) as resolution_workdays_sum,
+    count(case when is_eligible = 1 then resolution_workdays end) as resolution_workdays_count,
+    sum(is_resolution_due) as resolution_due,
+    sum(is_resolution_due * is_closed * is_resolved_in_time) as resolved_in_time,
+    sum(is_verification_due) as verification_due,
+    sum(is_verification_due * is_verified_in_time) as verified_in_time,
+    sum(is_eligible * hops) as hops
+from judged
+group by agency, shown_unit, quarter
+order by agency, unit, quarter

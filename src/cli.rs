@@ -1,0 +1,145 @@
+//! What is typed on the command line. Does no work.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::config::{AsOf, Quarters};
+use crate::sample::Layout;
+use crate::source::Limits;
+
+/// Turns public-complaint exports into quarterly league tables that hold up when someone challenges them.
+#[derive(Debug, Parser)]
+#[command(name = "rapor", version, about, disable_help_subcommand = true)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// How to say it.
+    #[command(flatten)]
+    pub voice: Voice,
+}
+
+/// How messages and results are written.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct Voice {
+    /// No progress and no messages; errors only.
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+    /// Results as JSON on standard output.
+    #[arg(long, global = true)]
+    pub json: bool,
+}
+
+/// A subcommand.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Read the exports and publish the reports of the quarter.
+    Run(RunArgs),
+    /// Read and check the data only; publish nothing.
+    Check(CheckArgs),
+    /// Write made-up exports to try the program on.
+    Sample(SampleArgs),
+    /// Write a rapor.toml with every key, its default and a comment.
+    Init(InitArgs),
+}
+
+/// What `run` and `check` read.
+#[derive(Debug, Args)]
+pub struct DataArgs {
+    /// The configuration.
+    #[arg(default_value = "rapor.toml")]
+    pub config: PathBuf,
+    /// Everything counts up to this time; a date = the end of that local day.
+    #[arg(long, value_name = "TIME")]
+    pub as_of: Option<AsOf>,
+    /// Bounds on what is read.
+    #[command(flatten)]
+    pub limits: LimitArgs,
+}
+
+/// Bounds on what is read from one file.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct LimitArgs {
+    /// Most rows of a file.
+    #[arg(long, value_name = "N", help_heading = "Limits", default_value_t = Limits::default().rows)]
+    max_rows: u64,
+    /// Most cells of a workbook.
+    #[arg(long, value_name = "N", help_heading = "Limits", default_value_t = Limits::default().cells)]
+    max_cells: u64,
+    /// Most bytes of one record.
+    #[arg(long, value_name = "N", help_heading = "Limits", default_value_t = Limits::default().record_bytes)]
+    max_record_bytes: usize,
+    /// Most bytes that a compressed file may unpack to.
+    #[arg(long, value_name = "N", help_heading = "Limits", default_value_t = Limits::default().inflated_bytes)]
+    max_inflated_bytes: u64,
+}
+
+impl LimitArgs {
+    /// As the readers take them.
+    #[must_use]
+    pub fn limits(&self) -> Limits {
+        Limits {
+            rows: self.max_rows,
+            cells: self.max_cells,
+            record_bytes: self.max_record_bytes,
+            inflated_bytes: self.max_inflated_bytes,
+        }
+    }
+}
+
+/// Arguments of `run`.
+#[derive(Debug, Args)]
+pub struct RunArgs {
+    /// What to read.
+    #[command(flatten)]
+    pub data: DataArgs,
+    /// The quarter to publish: 2024-Q2, latest or all; default: as configured.
+    #[arg(long)]
+    pub quarter: Option<Quarters>,
+    /// Where reports go.
+    #[arg(long, value_name = "DIR", default_value = "reports")]
+    pub out: PathBuf,
+    /// The documents' language; default: as configured.
+    #[arg(long, value_name = "id|en", value_parser = ["id", "en"])]
+    pub lang: Option<String>,
+    /// Only these formats: csv, xlsx, html, charts.
+    #[arg(long, value_name = "LIST", value_delimiter = ',')]
+    pub only: Option<Vec<crate::publish::Format>>,
+    /// Also list complaints that are confidential or allege wrongdoing in internal/.
+    #[arg(long)]
+    pub include_confidential: bool,
+}
+
+/// Arguments of `check`.
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// What to read.
+    #[command(flatten)]
+    pub data: DataArgs,
+}
+
+/// Arguments of `sample`.
+#[derive(Debug, Args)]
+pub struct SampleArgs {
+    /// How many rows.
+    #[arg(long, default_value_t = 3_000)]
+    pub rows: u64,
+    /// The same seed gives the same bytes.
+    #[arg(long, default_value_t = 2024)]
+    pub seed: u64,
+    /// sp4n, cases, events, or city (the whole sample city).
+    #[arg(long)]
+    pub layout: Layout,
+    /// Where to write.
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+}
+
+/// Arguments of `init`.
+#[derive(Debug, Args)]
+pub struct InitArgs {
+    /// The folder.
+    #[arg(default_value = ".")]
+    pub dir: PathBuf,
+}

@@ -1,0 +1,93 @@
+//! `rapor.toml` and source profiles to checked types. The only reader of TOML; knows no stage.
+//!
+//! A wrong key or value is an error with its line and column: a configuration that is silently
+//! ignored would publish a wrong table.
+
+mod file;
+mod period;
+mod profile;
+mod score;
+mod template;
+mod time_format;
+mod toml_text;
+
+use std::path::{Path, PathBuf};
+
+pub use file::{Clock, Gate, GroupBy, Groups, Response, Source, Target, UnitSection};
+pub use period::{AsOf, Quarters};
+pub use profile::{BUILT_IN, Event, Field, Mapping, PreambleDate, Profile, Shape, Status, value_key};
+pub use score::{Direction, Scored, is_measure, is_scoreable};
+pub use template::{PROFILE_EXAMPLE, TEMPLATE};
+pub use time_format::{TimeFormat, Written};
+
+use crate::problem::Problem;
+use crate::reference::Deadline;
+
+/// A checked configuration. Paths are resolved against the folder of `rapor.toml`.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// The folder of `rapor.toml`: what names in documents are relative to.
+    pub base: PathBuf,
+    /// Whose report it is.
+    pub unit: UnitSection,
+    /// Which quarters.
+    pub quarters: Quarters,
+    /// Up to when everything counts.
+    pub as_of: Option<AsOf>,
+    /// Where the exports are and how they are read.
+    pub sources: Vec<Source>,
+    /// `skpd.csv`.
+    pub skpd: Option<PathBuf>,
+    /// `alias.csv`.
+    pub aliases: Option<PathBuf>,
+    /// `instansi.csv`.
+    pub instansi: Option<PathBuf>,
+    /// The calendar; `None` = the shipped one.
+    pub calendar: Option<PathBuf>,
+    /// When the clock starts and what counts as a response.
+    pub response: Response,
+    /// Deadlines that replace the shipped ones of their step.
+    pub deadlines: Vec<Deadline>,
+    /// Targets.
+    pub targets: Vec<Target>,
+    /// Measures of the score with normalised weights.
+    pub score: Vec<Scored>,
+    /// Comparison groups.
+    pub groups: Groups,
+    /// Days within which a repeated text is the same complaint.
+    pub duplicate_window_days: u32,
+    /// Largest share of rows held back.
+    pub rejected_rows: Gate,
+    /// Least share of responses with a usable time.
+    pub evidence_share: Gate,
+    /// Languages of the documents, the first the default.
+    pub languages: Vec<String>,
+    /// The text of the configuration: part of what a report depends on.
+    pub text: String,
+}
+
+impl Config {
+    /// Reads and checks a configuration.
+    ///
+    /// # Errors
+    /// The file is missing, is no TOML, or has an unknown key or a bad value.
+    pub fn read(path: &Path) -> Result<Self, Problem> {
+        let shown = path.display().to_string();
+        let text = std::fs::read_to_string(path).map_err(|e| {
+            Problem::new("the configuration cannot be read")
+                .at(&shown)
+                .because(e)
+                .hint("give the path of a rapor.toml, or write one with `rapor init`")
+        })?;
+        let base = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
+        Self::parse(&text, &shown, base)
+    }
+
+    /// Checks the text of a configuration whose paths are relative to `base`.
+    ///
+    /// # Errors
+    /// It is no TOML, or has an unknown key or a bad value.
+    pub fn parse(text: &str, shown: &str, base: &Path) -> Result<Self, Problem> {
+        file::parse(text, shown, base)
+    }
+}

@@ -1,0 +1,367 @@
+//! All that was measured, judged into one report a quarter.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::evidence::Wording;
+use super::league::League;
+use super::league_row::{LeagueRow, Verdict};
+use super::published::Published;
+use super::report::{
+    BacklogAge, Basis, CategoryRow, DeadlineText, Government, Note, Report, ResponseTimes, StepRow, TargetText,
+};
+use super::suppress;
+use crate::config::{Clock, Config, GroupBy, is_scoreable};
+use crate::measure::{Figures, Listed, Measured};
+use crate::problem::Problem;
+use crate::reference::{Calendar, Deadlines};
+use crate::terms::{Quarter, Severity};
+
+/// What a report is made of besides the figures.
+#[derive(Clone, Copy)]
+pub struct Inputs<'a> {
+    /// The configuration.
+    pub config: &'a Config,
+    /// The deadlines that were in force.
+    pub deadlines: &'a Deadlines,
+    /// Working days.
+    pub calendar: &'a Calendar,
+    /// Everything measured.
+    pub measured: &'a Measured,
+    /// Whether a unit register was given.
+    pub has_register: bool,
+}
+
+/// Complaints listed for one quarter.
+#[derive(Debug, Clone, Default)]
+pub struct Lists {
+    /// Those received in the quarter.
+    pub evidence: Vec<Listed>,
+    /// Those without response though the limit has passed, of this and earlier quarters.
+    pub unanswered: Vec<Listed>,
+}
+
+/// A score that the configuration asks for must be computable.
+///
+/// # Errors
+/// A scored measure that is no rate has no target.
+pub fn check_score(config: &Config) -> Result<(), Problem> {
+    let is_rate = |m: &str| m.ends_with("_rate") || m == "volume_attainment";
+    let targeted: BTreeSet<&str> = config.targets.iter().map(|t| t.measure.as_str()).collect();
+    let missing = config.score.iter().find(|s| !is_rate(&s.measure) && !targeted.contains(s.measure.as_str()));
+    match missing {
+        Some(scored) => Err(Problem::new(format!("'{}' is scored but has no target", scored.measure))
+            .at("rapor.toml, [score]")
+            .because("only a rate can be measured against 100 %; any other measure needs a target")
+            .hint(format!("add [[target]] with measure = \"{}\", or take it out of the weights", scored.measure))),
+        None => Ok(()),
+    }
+}
+
+/// Judges quarters; what is common to all of them is computed once.
+pub struct Judge<'a> {
+    inputs: Inputs<'a>,
+    units: Vec<LeagueRow>,
+    optimistic: Vec<LeagueRow>,
+    governments: Vec<LeagueRow>,
+}
+
+impl<'a> Judge<'a> {
+    /// Judges every quarter up to `last`.
+    #[must_use]
+    pub fn new(inputs: Inputs<'a>, last: Quarter) -> Self {
+        let league = League::new(inputs.config, inputs.measured);
+        Self {
+            units: league.units(&inputs.measured.units, last),
+            optimistic: league.units(&inputs.measured.units_optimistic, last),
+            governments: league.governments(&inputs.measured.governments, last),
+            inputs,
+        }
+    }
+
+    /// The report of one quarter.
+    #[must_use]
+    pub fn report(&self, quarter: Quarter, lists: &Lists, published: &Published) -> Report {
+        let Inputs { config, measured, calendar, .. } = self.inputs;
+        let canonical = &measured.canonical;
+        let zone = config.unit.zone;
+        let of_quarter = |rows: &[LeagueRow]| rows.iter().filter(|r| r.period == quarter).cloned().collect::<Vec<_>>();
+        let up_to = |rows: &[LeagueRow]| rows.iter().filter(|r| r.period <= quarter).cloned().collect::<Vec<_>>();
+        let intervals = !measured.units_optimistic.is_empty();
+        let history = up_to(&self.units);
+        let league = of_quarter(&self.units);
+        let words = Wording { canonical, calendar, zone, as_of: zone.date(canonical.as_of) };
+        let named: BTreeSet<(&str, &str)> = history
+            .iter()
+            .filter(|r| r.unanswered_overdue.is_some())
+            .map(|r| (r.agency_id.as_str(), r.skpd_id.as_str()))
+            .collect();
+        let with_times = |l: &&Listed| {
+            let unit = canonical.units.units.get(l.unit);
+            let agency = unit.and_then(|u| canonical.units.agencies.get(u.agency));
+            unit.zip(agency).is_some_and(|(u, a)| named.contains(&(a.id.as_str(), u.id.as_str())))
+        };
+        let mut unanswered: Vec<_> =
+            lists.unanswered.iter().filter(with_times).map(|l| words.work_item(l)).collect();
+        unanswered.sort_by(|a, b| (a.received_at, &a.skpd_id, &a.complaint_id).cmp(&(b.received_at, &b.skpd_id, &b.complaint_id)));
+        Report {
+            government: Government { name: config.unit.name.clone(), level: config.unit.level, zone },
+            quarter,
+            unfinished: canonical.as_of < zone.end_of_day(quarter.last_day()),
+            as_of: zone.local(canonical.as_of),
+            notes: self.notes(quarter, &history, published),
+            league,
+            league_optimistic: if intervals { of_quarter(&self.optimistic) } else { Vec::new() },
+            instansi: of_quarter(&self.governments),
+            history,
+            instansi_history: up_to(&self.governments),
+            steps: self.steps(quarter),
+            categories: self.categories(quarter),
+            backlog_age: self.backlog_age(quarter),
+            response_times: self.response_times(quarter),
+            basis: self.basis(quarter),
+            intake: canonical.accounts.clone(),
+            findings: canonical.findings.clone(),
+            rejected: canonical.rejected.clone(),
+            unanswered,
+            evidence: lists.evidence.iter().map(|l| words.evidence(l)).collect(),
+        }
+    }
+
+    fn unit_name(&self, number: usize) -> (String, String) {
+        let unit = self.inputs.measured.canonical.units.units.get(number);
+        unit.map(|u| (u.id.clone(), u.name.clone())).unwrap_or_default()
+    }
+
+    fn agency_name(&self, number: usize) -> String {
+        self.inputs.measured.canonical.units.agencies.get(number).map(|a| a.name.clone()).unwrap_or_default()
+    }
+
+    fn steps(&self, quarter: Quarter) -> Vec<StepRow> {
+        let measured = self.inputs.measured;
+        let at = |f: &&Figures| f.quarter == quarter.index();
+        let rows = measured.governments.iter().filter(at).chain(measured.units.iter().filter(at));
+        let steps: [(&'static str, fn(&Figures) -> (u64, u64)); 3] = [
+            ("verification", |f| (f.verification_due, f.verified_in_time)),
+            ("response", |f| (f.due, f.responded_in_time)),
+            ("resolution", |f| (f.resolution_due, f.resolved_in_time)),
+        ];
+        let rows: Vec<&Figures> = rows.collect();
+        let mut out = Vec::new();
+        for (step, counts) in steps {
+            for figures in &rows {
+                let (due, in_time) = counts(figures);
+                if due == 0 {
+                    continue;
+                }
+                let (skpd_id, unit) = match figures.unit {
+                    Some(unit) => self.unit_name(unit),
+                    None => (String::new(), self.agency_name(figures.agency)),
+                };
+                #[allow(clippy::cast_precision_loss)] // counts stay far below 2^53
+                let rate = Some(in_time as f64 / due as f64);
+                out.push(StepRow { step, skpd_id, unit, due, in_time, rate });
+            }
+        }
+        out
+    }
+
+    /// One row a category and unit and one for the government, most frequent category first. Cells are suppressed a
+    /// unit at a time; the government's line is suppressed by itself.
+    fn categories(&self, quarter: Quarter) -> Vec<CategoryRow> {
+        let measured = self.inputs.measured;
+        let counts: Vec<_> = measured.categories.iter().filter(|c| c.quarter == quarter.index()).collect();
+        if counts.iter().all(|c| c.category == 0) {
+            return Vec::new();
+        }
+        let name = |category: usize| measured.canonical.categories.get(category).cloned().unwrap_or_default();
+        let mut total: BTreeMap<usize, BTreeMap<usize, u64>> = BTreeMap::new();
+        let mut by_unit: BTreeMap<usize, Vec<(usize, u64)>> = BTreeMap::new();
+        for c in &counts {
+            *total.entry(c.agency).or_default().entry(c.category).or_default() += c.received;
+            by_unit.entry(c.unit).or_default().push((c.category, c.received));
+        }
+        let mut rows = Vec::new();
+        let mut line = |skpd_id: String, unit: String, mut cells: Vec<(usize, u64)>| {
+            cells.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| name(a.0).cmp(&name(b.0))));
+            let numbers: Vec<u64> = cells.iter().map(|c| c.1).collect();
+            for ((category, _), received) in cells.iter().zip(suppress::row(&numbers)) {
+                rows.push(CategoryRow { category: name(*category), skpd_id: skpd_id.clone(), unit: unit.clone(), received });
+            }
+        };
+        for (agency, cells) in total {
+            line(String::new(), self.agency_name(agency), cells.into_iter().collect());
+        }
+        let mut units: Vec<_> = by_unit.into_iter().map(|(u, cells)| (self.unit_name(u), cells)).collect();
+        units.sort();
+        for ((id, unit), cells) in units {
+            line(id, unit, cells);
+        }
+        rows
+    }
+
+    fn backlog_age(&self, quarter: Quarter) -> Vec<BacklogAge> {
+        let measured = self.inputs.measured;
+        let shown = measured.canonical.shown.get(&quarter);
+        let mut by_unit: BTreeMap<usize, [u64; 5]> = BTreeMap::new();
+        for ages in &measured.ages {
+            let unit = shown.and_then(|s| s.get(ages.unit)).map_or(ages.unit, |u| *u as usize);
+            let counts = by_unit.entry(unit).or_default();
+            counts.iter_mut().zip(ages.counts).for_each(|(sum, n)| *sum += n);
+        }
+        let rows = by_unit.into_iter().map(|(unit, counts)| {
+            let (skpd_id, skpd) = self.unit_name(unit);
+            BacklogAge { skpd_id, skpd, counts }
+        });
+        rows.collect()
+    }
+
+    fn response_times(&self, quarter: Quarter) -> Vec<ResponseTimes> {
+        let rows = self.inputs.measured.hours.iter().filter(|h| h.quarter == quarter.index()).map(|h| {
+            let (skpd_id, skpd) = self.unit_name(h.unit);
+            ResponseTimes { skpd_id, skpd, counts: h.counts, unknown: h.unknown, unanswered: h.unanswered }
+        });
+        rows.collect()
+    }
+
+    fn basis(&self, quarter: Quarter) -> Basis {
+        let Inputs { config, deadlines, calendar, measured, .. } = self.inputs;
+        let years = calendar.covered_years();
+        let applied = |t: &&crate::config::Target| {
+            t.year == quarter.year() && t.quarter.is_none_or(|q| q == quarter)
+        };
+        Basis {
+            clock: match config.response.clock {
+                Clock::Received => "received".to_owned(),
+                Clock::Assigned => "assigned".to_owned(),
+            },
+            counts: config.response.counts.iter().map(|k| k.word().to_owned()).collect(),
+            deadlines: deadlines
+                .iter()
+                .filter(|d| d.from.is_none_or(|f| f <= quarter.last_day()))
+                .filter(|d| d.to.is_none_or(|t| t >= quarter.first_day()))
+                .map(|d| DeadlineText {
+                    step: d.step.to_string(),
+                    class: d.class_word().to_owned(),
+                    limit: d.limit.to_string(),
+                    scope: d.skpd.clone().or_else(|| d.level.map(|l| l.to_string())).unwrap_or_default(),
+                    from: d.from,
+                    to: d.to,
+                    source: d.source.clone(),
+                })
+                .collect(),
+            weights: config.score.iter().map(|s| (s.measure.clone(), s.weight)).collect(),
+            targets: config
+                .targets
+                .iter()
+                .filter(applied)
+                .map(|t| TargetText {
+                    measure: t.measure.clone(),
+                    year: t.year,
+                    scope: t.skpd.clone().or_else(|| t.kind.map(|k| k.to_string())).unwrap_or_default(),
+                    value: t.value,
+                })
+                .collect(),
+            minimum_volume: config.groups.minimum_volume,
+            groups: match config.groups.by {
+                GroupBy::Volume => "volume",
+                GroupBy::Kind => "kind",
+                GroupBy::None => "none",
+            }
+            .to_owned(),
+            status_mapping: measured.canonical.status_mapping.clone(),
+            calendar_years: years.iter().min().copied().zip(years.iter().max().copied()),
+            data_span: measured.canonical.span,
+        }
+    }
+
+    fn notes(&self, quarter: Quarter, history: &[LeagueRow], published: &Published) -> Vec<Note> {
+        let Inputs { config, measured, .. } = self.inputs;
+        let canonical = &measured.canonical;
+        let mut notes = Vec::new();
+        if canonical.as_of < config.unit.zone.end_of_day(quarter.last_day()) {
+            notes.push(Note::Unfinished);
+        }
+        if !canonical.any_open && canonical.complaints > 0 {
+            notes.push(Note::NoOpenComplaints { complaints: canonical.complaints });
+        }
+        if canonical.dates_only > 0 {
+            notes.push(Note::DatesOnly { complaints: canonical.dates_only });
+        }
+        notes.extend(self.refusal(quarter));
+        if !canonical.uncovered_years.is_empty() {
+            notes.push(Note::CalendarRefused { years: canonical.uncovered_years.clone() });
+        }
+        notes.extend(self.rejected_note());
+        if !self.inputs.has_register {
+            notes.push(Note::NoRegister);
+        }
+        if canonical.unknown_unit_complaints > 0 {
+            let unknown = crate::measure::Standing::Unknown;
+            let names = canonical.units.units.iter().filter(|u| u.standing == unknown).count() as u64;
+            notes.push(Note::UnknownUnits { names, complaints: canonical.unknown_unit_complaints });
+        }
+        if !measured.units_optimistic.is_empty() {
+            notes.push(Note::Intervals);
+        }
+        notes.extend(published.differences(history));
+        notes
+    }
+
+    /// Response times of a whole quarter that too few responses can carry.
+    fn refusal(&self, quarter: Quarter) -> Option<Note> {
+        let gate = self.inputs.config.evidence_share;
+        let home = self.inputs.measured.governments.iter().filter(|f| f.quarter == quarter.index());
+        let (usable, responded) = home.fold((0, 0), |(usable, responded), f| {
+            (usable + f.response_exact + f.response_dated, responded + f.responded)
+        });
+        #[allow(clippy::cast_precision_loss)] // counts stay far below 2^53
+        let share = (responded > 0).then(|| usable as f64 / responded as f64)?;
+        let least = gate.fail.filter(|g| share < *g)?;
+        Some(Note::ResponseTimesRefused { share, gate: least })
+    }
+
+    fn rejected_note(&self) -> Option<Note> {
+        let accounts = &self.inputs.measured.canonical.accounts;
+        let (rejected, read) = accounts.iter().fold((0, 0), |(r, n), a| (r + a.rejected, n + a.read));
+        #[allow(clippy::cast_precision_loss)] // counts stay far below 2^53
+        let share = (read > 0).then(|| rejected as f64 / read as f64)?;
+        let gate = self.inputs.config.rejected_rows;
+        if let Some(fail) = gate.fail.filter(|g| share > *g) {
+            return Some(Note::RejectedRows { share, gate: fail, warn_only: false });
+        }
+        let warn = gate.warn.filter(|g| share > *g)?;
+        Some(Note::RejectedRows { share, gate: warn, warn_only: true })
+    }
+}
+
+impl Report {
+    /// The gates that fell short and the tables that were refused, one word each; none = status 0.
+    #[must_use]
+    pub fn shortfalls(&self) -> Vec<&'static str> {
+        let of = |n: &Note| match n {
+            Note::ResponseTimesRefused { .. } => Some("evidence-share"),
+            Note::RejectedRows { warn_only: false, .. } => Some("rejected-rows"),
+            Note::CalendarRefused { .. } => Some("calendar"),
+            _ => None,
+        };
+        self.notes.iter().filter_map(of).collect()
+    }
+
+    /// Units that are ranked.
+    #[must_use]
+    pub fn ranked(&self) -> usize {
+        self.league.iter().filter(|r| r.verdict == Verdict::Ranked).count()
+    }
+
+    /// Findings that are more than a notice.
+    #[must_use]
+    pub fn warnings(&self) -> usize {
+        self.findings.iter().filter(|f| f.rule.severity != Severity::Notice).count()
+    }
+
+    /// Whether a measure is good when it is high; for documents.
+    #[must_use]
+    pub fn higher_is_better(measure: &str) -> bool {
+        is_scoreable(measure) != Some(crate::config::Direction::Lower)
+    }
+}

@@ -1,0 +1,101 @@
+//! The complaints behind the figures, in words.
+
+use chrono::NaiveDate;
+
+use super::report::{EvidenceRow, WorkItem};
+use crate::measure::{Canonical, Listed};
+use crate::reference::Calendar;
+use crate::terms::{Channel, Class, Exclusion, Zone};
+
+/// Turns listed complaints into words on the government's clock.
+pub struct Wording<'a> {
+    /// Names of units.
+    pub canonical: &'a Canonical,
+    /// Working days, to name the last day of a limit.
+    pub calendar: &'a Calendar,
+    /// The clock.
+    pub zone: Zone,
+    /// Local date of as-of.
+    pub as_of: NaiveDate,
+}
+
+impl Wording<'_> {
+    fn time(&self, at: Option<i64>, exact: bool) -> String {
+        let Some(at) = at else { return String::new() };
+        let form = if exact { "%Y-%m-%d %H:%M:%S" } else { "%Y-%m-%d" };
+        self.zone.local(at).format(form).to_string()
+    }
+
+    fn unit(&self, number: usize) -> (String, String) {
+        let unit = self.canonical.units.units.get(number);
+        unit.map(|u| (u.id.clone(), u.name.clone())).unwrap_or_default()
+    }
+
+    /// The day on which the working-day number of a limit is reached.
+    fn working_day(&self, start: i64, number: i64) -> Option<NaiveDate> {
+        self.zone.date(start).iter_days().take(400).find(|d| i64::from(self.calendar.ordinal(*d)) >= number)
+    }
+
+    fn deadline(&self, l: &Listed) -> String {
+        match (l.response_limit_at, l.response_limit_work) {
+            (Some(at), _) => self.time(Some(at), true),
+            (None, Some(number)) => {
+                self.working_day(l.clock_at, number).map(|d| d.to_string()).unwrap_or_default()
+            }
+            (None, None) => String::new(),
+        }
+    }
+
+    /// A line of `bukti/<skpd>.csv`.
+    pub fn evidence(&self, l: &Listed) -> EvidenceRow {
+        let excluded = l.exclusion != 0;
+        let outcome = |due: i64, happened: bool, in_time: bool| match (excluded, due, happened, in_time) {
+            (true, ..) => "excluded",
+            (_, -1, ..) => "no_deadline",
+            (_, 0, ..) => "not_yet_due",
+            (_, _, true, true) => "in_time",
+            (_, _, true, false) => "late",
+            (_, _, false, _) => "unanswered",
+        };
+        let resolution = match outcome(l.resolution_due, l.closed_by >= 0, l.resolution_in_time) {
+            "unanswered" => "open",
+            other => other,
+        };
+        EvidenceRow {
+            skpd_id: self.unit(l.unit).0,
+            complaint_id: l.complaint_id.clone(),
+            class: Class::from_code(l.class).map(|c| c.word().to_owned()).unwrap_or_default(),
+            channel: Channel::from_code(l.channel).map(|c| c.word().to_owned()).unwrap_or_default(),
+            received_at: self.time(Some(l.received_at), l.received_exact),
+            clock_at: self.time(Some(l.clock_at), l.clock_exact),
+            responded_at: self.time(l.response_at, l.response_exact),
+            resolved_at: self.time(l.resolution_at, l.resolution_exact),
+            response_evidence: match l.response_evidence {
+                1 => "exact",
+                2 => "interval",
+                3 => "status",
+                _ => "none",
+            },
+            response_deadline: self.deadline(l),
+            response_outcome: outcome(l.response_due, l.response_evidence > 0, l.response_in_time),
+            resolution_outcome: resolution,
+            exclusion: Exclusion::from_code(l.exclusion).map_or("", Exclusion::word),
+            restricted: l.restricted,
+        }
+    }
+
+    /// A line of `belum-direspons.csv`.
+    pub fn work_item(&self, l: &Listed) -> WorkItem {
+        let (skpd_id, skpd) = self.unit(l.unit);
+        let days = (self.as_of - self.zone.date(l.clock_at)).num_days();
+        WorkItem {
+            skpd_id,
+            skpd,
+            complaint_id: l.complaint_id.clone(),
+            received_at: self.zone.local(l.received_at),
+            deadline: self.deadline(l),
+            days: u64::try_from(days).unwrap_or(0),
+            class: Class::from_code(l.class).map(|c| c.word().to_owned()).unwrap_or_default(),
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! Integers to judgements: targets, intervals, scores, ranks, verdicts. Pure functions, each
+//! with the source of its formula; no file, no clock, no engine.
+
+mod build;
+mod evidence;
+mod league;
+mod league_row;
+mod published;
+mod rank;
+mod report;
+mod stock;
+mod suppress;
+mod targets;
+mod wilson;
+
+pub use build::{Inputs, Judge, Lists, check_score};
+
+pub use league_row::{COLUMNS, Column, LeagueRow, Quantity, Value, Verdict, column};
+pub use report::{
+    AGE_BOUNDS, BacklogAge, Basis, CategoryRow, DeadlineText, EvidenceRow, Government, HOUR_BOUNDS, Note, Report,
+    ResponseTimes, StepRow, TargetText, WorkItem,
+};
+pub use published::Published;
+pub use rank::competition;
+pub use targets::attainment;
+pub use wilson::wilson;

@@ -1,0 +1,314 @@
+//! Everything that one quarter's documents say, as plain values. `publish` reads this and nothing else.
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use super::league_row::LeagueRow;
+use crate::terms::{FileAccount, Finding, Level, Quarter, RejectedRow, Zone};
+
+/// One quarter, judged.
+#[derive(Debug, Clone)]
+pub struct Report {
+    /// Whose report it is.
+    pub government: Government,
+    /// Which quarter.
+    pub quarter: Quarter,
+    /// Whether the quarter had not ended by the as-of time.
+    pub unfinished: bool,
+    /// Local time up to which everything counts, to the second.
+    pub as_of: NaiveDateTime,
+    /// One row a unit, for this quarter: ranked ones first by group and rank, then the others by name.
+    pub league: Vec<LeagueRow>,
+    /// The optimistic twin of `league`; empty where no time is known only to an interval.
+    pub league_optimistic: Vec<LeagueRow>,
+    /// One row a government, for this quarter.
+    pub instansi: Vec<LeagueRow>,
+    /// One row a unit and quarter, for every quarter up to this one, oldest first.
+    pub history: Vec<LeagueRow>,
+    /// One row a government and quarter, for every quarter up to this one, oldest first.
+    pub instansi_history: Vec<LeagueRow>,
+    /// Whether the steps of the procedure were kept.
+    pub steps: Vec<StepRow>,
+    /// What people complain about; small cells already suppressed.
+    pub categories: Vec<CategoryRow>,
+    /// Open stock by age at as-of, one row a unit.
+    pub backlog_age: Vec<BacklogAge>,
+    /// This quarter's complaints by time to first response, one row a unit.
+    pub response_times: Vec<ResponseTimes>,
+    /// The rules that were in force.
+    pub basis: Basis,
+    /// What became of every file's rows.
+    pub intake: Vec<FileAccount>,
+    /// What was noticed in the data.
+    pub findings: Vec<Finding>,
+    /// The rows kept aside.
+    pub rejected: Vec<RejectedRow>,
+    /// Complaints without response at as-of though the limit has passed, oldest first.
+    pub unanswered: Vec<WorkItem>,
+    /// The complaints behind the figures of this quarter.
+    pub evidence: Vec<EvidenceRow>,
+    /// What a reader must know before using the table.
+    pub notes: Vec<Note>,
+}
+
+/// Whose report it is.
+#[derive(Debug, Clone)]
+pub struct Government {
+    /// As the configuration gives it.
+    pub name: String,
+    /// Its level.
+    pub level: Level,
+    /// Its clock.
+    pub zone: Zone,
+}
+
+/// One step of the procedure for one unit and quarter (`langkah.csv`).
+#[derive(Debug, Clone, PartialEq)]
+pub struct StepRow {
+    /// `verification`, `response` or `resolution`.
+    pub step: &'static str,
+    /// The unit's id; empty for the government's line.
+    pub skpd_id: String,
+    /// The unit's or government's name.
+    pub unit: String,
+    /// Complaints whose limit for the step has passed.
+    pub due: u64,
+    /// Those that kept it.
+    pub in_time: u64,
+    /// `in_time / due`.
+    pub rate: Option<f64>,
+}
+
+/// Complaints of one category and unit (`kategori.csv`).
+#[derive(Debug, Clone, PartialEq)]
+pub struct CategoryRow {
+    /// The category; empty = none given.
+    pub category: String,
+    /// The unit's id; empty for the government's line.
+    pub skpd_id: String,
+    /// The unit's or government's name.
+    pub unit: String,
+    /// How many were received; `None` = suppressed because it is below 5 or would reveal one that is.
+    pub received: Option<u64>,
+}
+
+/// Upper bounds, in days, of all but the last class of [`BacklogAge`].
+pub const AGE_BOUNDS: [i64; 4] = [5, 14, 60, 180];
+
+/// Open complaints of a unit by age.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BacklogAge {
+    /// The unit's id.
+    pub skpd_id: String,
+    /// The unit's name.
+    pub skpd: String,
+    /// Age up to 5, 14, 60, 180 days, and more.
+    pub counts: [u64; 5],
+}
+
+/// Upper bounds, in hours, of all but the last class of [`ResponseTimes`].
+pub const HOUR_BOUNDS: [i64; 6] = [6, 24, 48, 72, 168, 336];
+
+/// Eligible complaints of a unit by hours to the first response.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ResponseTimes {
+    /// The unit's id.
+    pub skpd_id: String,
+    /// The unit's name.
+    pub skpd: String,
+    /// Answered within 6, 24, 48, 72, 168, 336 hours, and later.
+    pub counts: [u64; 7],
+    /// Answered, but the hours are not known.
+    pub unknown: u64,
+    /// Not answered at as-of.
+    pub unanswered: u64,
+}
+
+/// The rules that were in force for a report.
+#[derive(Debug, Clone)]
+pub struct Basis {
+    /// `received` or `assigned`.
+    pub clock: String,
+    /// The kinds of progress that count as a response.
+    pub counts: Vec<String>,
+    /// The deadlines that were applied.
+    pub deadlines: Vec<DeadlineText>,
+    /// Measure and normalised weight.
+    pub weights: Vec<(String, f64)>,
+    /// The targets that were applied.
+    pub targets: Vec<TargetText>,
+    /// Fewest complaints for a rank.
+    pub minimum_volume: u64,
+    /// `volume`, `kind` or `none`.
+    pub groups: String,
+    /// Profile, value in the export, and what it was read as.
+    pub status_mapping: Vec<(String, String, String)>,
+    /// First and last year that the calendar covers as final.
+    pub calendar_years: Option<(i32, i32)>,
+    /// First and last local receipt date in the data.
+    pub data_span: Option<(NaiveDate, NaiveDate)>,
+}
+
+/// A deadline, in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeadlineText {
+    /// The step.
+    pub step: String,
+    /// The class, or `*`.
+    pub class: String,
+    /// The limit as written: `24h`, `5wd`.
+    pub limit: String,
+    /// To whom it applies; empty = all.
+    pub scope: String,
+    /// First local date.
+    pub from: Option<NaiveDate>,
+    /// Last local date.
+    pub to: Option<NaiveDate>,
+    /// The legal source.
+    pub source: String,
+}
+
+/// A target, in words.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TargetText {
+    /// The measure.
+    pub measure: String,
+    /// The year.
+    pub year: i32,
+    /// To whom it applies; empty = each unit, or the government for a volume.
+    pub scope: String,
+    /// The target's value in the unit of the measure.
+    pub value: f64,
+}
+
+/// A complaint to be worked on (`belum-direspons.csv`).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WorkItem {
+    /// The unit that holds it.
+    pub skpd_id: String,
+    /// Its name.
+    pub skpd: String,
+    /// The complaint's id.
+    pub complaint_id: String,
+    /// Local receipt time.
+    pub received_at: NaiveDateTime,
+    /// Local deadline, as a time or a date in words of ISO 8601; empty = counted in working days.
+    pub deadline: String,
+    /// Days since the clock started.
+    pub days: u64,
+    /// The class, or empty.
+    pub class: String,
+}
+
+/// A complaint behind the figures (`bukti/<skpd>.csv`).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EvidenceRow {
+    /// The unit to which it is charged.
+    pub skpd_id: String,
+    /// The complaint's id.
+    pub complaint_id: String,
+    /// The class, or empty.
+    pub class: String,
+    /// The channel, or empty.
+    pub channel: String,
+    /// Local times; dates alone where the export holds no more.
+    pub received_at: String,
+    /// When the unit's clock started.
+    pub clock_at: String,
+    /// First counting response; empty = none.
+    pub responded_at: String,
+    /// Resolution; empty = none.
+    pub resolved_at: String,
+    /// `exact`, `interval`, `status` or `none`.
+    pub response_evidence: &'static str,
+    /// Response limit as an ISO time or `N working days`; empty = none.
+    pub response_deadline: String,
+    /// `in_time`, `late`, `unanswered`, `not_yet_due`, `no_deadline` or `excluded`.
+    pub response_outcome: &'static str,
+    /// Likewise for the resolution.
+    pub resolution_outcome: &'static str,
+    /// Why it is not eligible; empty = it is.
+    pub exclusion: &'static str,
+    /// Whether it may leave the supervising unit only on explicit demand.
+    pub restricted: bool,
+}
+
+/// What a reader must know before using the table. Each has a text in both languages in `publish`.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Note {
+    /// The quarter had not ended.
+    Unfinished,
+    /// No file holds a single open complaint: rates of completion say nothing.
+    NoOpenComplaints {
+        /// How many complaints there are.
+        complaints: u64,
+    },
+    /// Times are dates only: no hours.
+    DatesOnly {
+        /// How many complaints have a receipt date without a clock time.
+        complaints: u64,
+    },
+    /// Response-time tables are refused: too few responses have a usable time.
+    ResponseTimesRefused {
+        /// Share of responses with a usable time.
+        share: f64,
+        /// The share that the configuration demands.
+        gate: f64,
+    },
+    /// The calendar does not cover the period: working-day figures are refused.
+    CalendarRefused {
+        /// The years that are not covered.
+        years: Vec<i32>,
+    },
+    /// More rows were held back than the configuration allows.
+    RejectedRows {
+        /// Share of rows held back.
+        share: f64,
+        /// The gate.
+        gate: f64,
+        /// Whether it stops at a warning.
+        warn_only: bool,
+    },
+    /// No unit register was given: each name met is a unit.
+    NoRegister,
+    /// Names that the register does not know.
+    UnknownUnits {
+        /// How many names.
+        names: u64,
+        /// How many complaints.
+        complaints: u64,
+    },
+    /// Some times are known only to an interval: the pessimistic reading is shown.
+    Intervals,
+    /// A figure published earlier differs from today's.
+    PublishedDiffers {
+        /// The earlier quarter.
+        quarter: Quarter,
+        /// Which column.
+        column: String,
+        /// For which unit.
+        skpd: String,
+        /// As published.
+        published: String,
+        /// As computed now.
+        now: String,
+    },
+}
+
+impl Note {
+    /// The machine word.
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Unfinished => "unfinished",
+            Self::NoOpenComplaints { .. } => "no_open_complaints",
+            Self::DatesOnly { .. } => "dates_only",
+            Self::ResponseTimesRefused { .. } => "response_times_refused",
+            Self::CalendarRefused { .. } => "calendar_refused",
+            Self::RejectedRows { .. } => "rejected_rows",
+            Self::NoRegister => "no_register",
+            Self::UnknownUnits { .. } => "unknown_units",
+            Self::Intervals => "intervals",
+            Self::PublishedDiffers { .. } => "published_differs",
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! Wilson's interval for a rate.
+
+/// The 97.5 % point of the standard normal distribution.
+const Z: f64 = 1.959_964;
+
+/// The 95 % interval of `part / whole` after Wilson (1927), as compared by Newcombe, Statistics in
+/// Medicine 17 (1998), 857-872, method 3. `None` for an empty whole.
+///
+/// ```
+/// let (low, high) = rapor::judge::wilson(81, 263).unwrap();
+/// assert_eq!((format!("{low:.4}"), format!("{high:.4}")), ("0.2553".into(), "0.3662".into()));
+/// assert!(rapor::judge::wilson(0, 0).is_none());
+/// ```
+#[must_use]
+#[allow(clippy::cast_precision_loss)] // counts stay far below 2^53
+pub fn wilson(part: u64, whole: u64) -> Option<(f64, f64)> {
+    if whole == 0 || part > whole {
+        return None;
+    }
+    let n = whole as f64;
+    let p = part as f64 / n;
+    let middle = p + Z * Z / (2.0 * n);
+    let reach = Z * (p * (1.0 - p) / n + Z * Z / (4.0 * n * n)).sqrt();
+    let scale = 1.0 + Z * Z / n;
+    // At the ends the exact bound is the rate itself; the formula misses it by a rounding error.
+    let low = if part == 0 { 0.0 } else { (middle - reach) / scale };
+    let high = if part == whole { 1.0 } else { (middle + reach) / scale };
+    Some((low, high))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::wilson;
+
+    #[test]
+    fn the_values_that_newcombe_published_are_reproduced() {
+        let published = [
+            (81, 263, ".2553", ".3662"),
+            (15, 148, ".0624", ".1605"),
+            (0, 20, ".0000", ".1611"),
+            (1, 29, ".0061", ".1718"),
+        ];
+        for (part, whole, low, high) in published {
+            let (l, h) = wilson(part, whole).unwrap();
+            assert_eq!((format!("{l:.4}"), format!("{h:.4}")), (format!("0{low}"), format!("0{high}")), "{part}/{whole}");
+        }
+        let (low, high) = wilson(10, 10).unwrap();
+        assert_eq!((format!("{low:.4}"), high), ("0.7225".to_owned(), 1.0));
+    }
+}

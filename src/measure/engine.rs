@@ -1,0 +1,205 @@
+//! The engine that runs the queries: DataFusion on the Parquet folders of the canonical tables.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use datafusion::arrow::array::RecordBatch;
+use datafusion::arrow::datatypes::Schema;
+use datafusion::common::{DataFusionError, ParamValues, ScalarValue};
+use datafusion::prelude::{ParquetReadOptions, SessionConfig, SessionContext};
+use tokio::runtime::Runtime;
+
+use super::figures::{Ages, CategoryCount, Figures, Handover, Hours, Listed, Spells};
+use super::rows::Row;
+use super::schema;
+use crate::normalise::{Canonical, Tables};
+use crate::problem::Problem;
+use crate::terms::Quarter;
+
+/// A query with its name.
+type Query = (&'static str, &'static str);
+
+const LEAGUE: Query = ("league", include_str!("../../queries/league.sql"));
+const QUANTILES: Query = ("response_quantiles", include_str!("../../queries/response_quantiles.sql"));
+const STOCK: Query = ("stock", include_str!("../../queries/stock.sql"));
+const BACKLOG_AGE: Query = ("backlog_age", include_str!("../../queries/backlog_age.sql"));
+const RESPONSE_TIMES: Query = ("response_times", include_str!("../../queries/response_times.sql"));
+const HANDOVERS: Query = ("handovers", include_str!("../../queries/handovers.sql"));
+const CATEGORIES: Query = ("categories", include_str!("../../queries/categories.sql"));
+const EVIDENCE: Query = ("evidence", include_str!("../../queries/evidence.sql"));
+
+/// Every query with its text, for the manifest.
+pub const QUERIES: &[Query] =
+    &[BACKLOG_AGE, CATEGORIES, EVIDENCE, HANDOVERS, LEAGUE, QUANTILES, RESPONSE_TIMES, STOCK];
+
+/// Whose clock and whose progress.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum View {
+    /// One row a unit.
+    Units,
+    /// One row a government: the clock starts at receipt and anybody's progress counts.
+    Governments,
+}
+
+/// How a time that is known only to an interval is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bound {
+    /// The latest response against the earliest limit.
+    Pessimistic,
+    /// The earliest response against the latest limit.
+    Optimistic,
+}
+
+/// Everything that is measured at once for a run.
+#[derive(Debug, Clone)]
+pub struct Measured {
+    /// Names, accounts and findings, handed on.
+    pub canonical: Canonical,
+    /// One a unit and quarter.
+    pub units: Vec<Figures>,
+    /// The optimistic twin; empty where no time is an interval.
+    pub units_optimistic: Vec<Figures>,
+    /// One a government and quarter.
+    pub governments: Vec<Figures>,
+    /// The open stock.
+    pub stock: Vec<Spells>,
+    /// Open complaints by age.
+    pub ages: Vec<Ages>,
+    /// Response times by class.
+    pub hours: Vec<Hours>,
+    /// What was handed on.
+    pub handovers: Vec<Handover>,
+    /// Categories.
+    pub categories: Vec<CategoryCount>,
+}
+
+/// The engine with the tables of a run.
+pub struct Engine {
+    runtime: Runtime,
+    units: SessionContext,
+    governments: SessionContext,
+    as_of: i64,
+}
+
+fn fault(what: &str) -> impl Fn(DataFusionError) -> Problem + '_ {
+    move |e| Problem::new("the figures cannot be computed").at(what).because(e.strip_backtrace())
+}
+
+impl Engine {
+    /// Opens the tables.
+    ///
+    /// # Errors
+    /// The engine cannot start or a table cannot be read.
+    pub fn open(canonical: &Canonical) -> Result<Self, Problem> {
+        let runtime = Runtime::new().map_err(|e| Problem::new("the engine cannot start").because(e))?;
+        let (units, governments) = runtime.block_on(async {
+            let units = session(&canonical.tables, &canonical.tables.complaints).await?;
+            let governments = session(&canonical.tables, &canonical.tables.complaints_instansi).await?;
+            Ok::<_, Problem>((units, governments))
+        })?;
+        Ok(Self { runtime, units, governments, as_of: canonical.as_of })
+    }
+
+    /// Runs every query but the lists of complaints.
+    ///
+    /// # Errors
+    /// A query fails.
+    pub fn measure(&self, canonical: Canonical) -> Result<Measured, Problem> {
+        let no_params = BTreeMap::new();
+        let stock = self.run(STOCK, View::Units, &no_params)?;
+        let day = BTreeMap::from([("as_of", self.as_of)]);
+        let ages = self.run(BACKLOG_AGE, View::Units, &day)?;
+        let hours = self.run(RESPONSE_TIMES, View::Units, &no_params)?;
+        let handovers = self.run(HANDOVERS, View::Units, &no_params)?;
+        let categories = self.run(CATEGORIES, View::Units, &no_params)?;
+        Ok(Measured {
+            units: self.figures(View::Units, Bound::Pessimistic)?,
+            units_optimistic: if canonical.intervals { self.figures(View::Units, Bound::Optimistic)? } else { Vec::new() },
+            governments: self.figures(View::Governments, Bound::Pessimistic)?,
+            stock: Row::all(STOCK.0, &stock).map(|r| Spells::read(&r)).collect::<Result<_, _>>()?,
+            ages: Row::all(BACKLOG_AGE.0, &ages).map(|r| Ages::read(&r)).collect::<Result<_, _>>()?,
+            hours: Row::all(RESPONSE_TIMES.0, &hours).map(|r| Hours::read(&r)).collect::<Result<_, _>>()?,
+            handovers: Row::all(HANDOVERS.0, &handovers).map(|r| Handover::read(&r)).collect::<Result<_, _>>()?,
+            categories: Row::all(CATEGORIES.0, &categories).map(|r| CategoryCount::read(&r)).collect::<Result<_, _>>()?,
+            canonical,
+        })
+    }
+
+    fn figures(&self, view: View, bound: Bound) -> Result<Vec<Figures>, Problem> {
+        let by_unit = ("by_unit", i64::from(view == View::Units));
+        let optimistic = ("optimistic", i64::from(bound == Bound::Optimistic));
+        let params = BTreeMap::from([("as_of", self.as_of), optimistic, by_unit]);
+        let counts = self.run(LEAGUE, view, &params)?;
+        let quantiles = self.run(QUANTILES, view, &BTreeMap::from([by_unit]))?;
+        let mut figures =
+            Row::all(LEAGUE.0, &counts).map(|r| Figures::read(&r)).collect::<Result<Vec<_>, _>>()?;
+        // Both results are ordered by the same key.
+        let mut rest = figures.iter_mut();
+        for row in Row::all(QUANTILES.0, &quantiles) {
+            let key = (
+                row.place("agency")?.unwrap_or_default(),
+                row.place("unit")?,
+                super::figures::quarter(&row, "quarter")?.unwrap_or_default(),
+            );
+            if let Some(found) = rest.by_ref().find(|f| f.key() == key) {
+                found.add_quantiles(&row)?;
+            }
+        }
+        Ok(figures)
+    }
+
+    /// The complaints received from `first` to `last`; only the unanswered ones whose limit has passed, if asked.
+    ///
+    /// # Errors
+    /// The query fails.
+    pub fn listed(&self, first: Quarter, last: Quarter, unanswered_only: bool) -> Result<Vec<Listed>, Problem> {
+        let params = BTreeMap::from([
+            ("as_of", self.as_of),
+            ("first_quarter", i64::from(first.index())),
+            ("last_quarter", i64::from(last.index())),
+            ("unanswered_only", i64::from(unanswered_only)),
+        ]);
+        let batches = self.run(EVIDENCE, View::Units, &params)?;
+        Row::all(EVIDENCE.0, &batches).map(|r| Listed::read(&r)).collect()
+    }
+
+    fn run(
+        &self,
+        (name, sql): Query,
+        view: View,
+        params: &BTreeMap<&'static str, i64>,
+    ) -> Result<Vec<RecordBatch>, Problem> {
+        let context = match view {
+            View::Units => &self.units,
+            View::Governments => &self.governments,
+        };
+        let values: Vec<(&str, ScalarValue)> =
+            params.iter().map(|(k, v)| (*k, ScalarValue::Int64(Some(*v)))).collect();
+        let what = format!("queries/{name}.sql");
+        self.runtime
+            .block_on(async {
+                let frame = context.sql(sql).await?;
+                let frame = if values.is_empty() { frame } else { frame.with_param_values(ParamValues::from(values))? };
+                frame.collect().await
+            })
+            .map_err(fault(&what))
+    }
+}
+
+async fn session(tables: &Tables, complaints: &Path) -> Result<SessionContext, Problem> {
+    let context = SessionContext::new_with_config(SessionConfig::new());
+    let folders: [(&str, &Path, Schema); 4] = [
+        ("complaints", complaints, schema::complaints()),
+        ("stock", &tables.stock, schema::stock()),
+        ("handovers", &tables.handovers, schema::handovers()),
+        ("units", &tables.units, schema::units()),
+    ];
+    for (name, folder, schema) in folders {
+        let url = format!("file://{}/", folder.display());
+        let schema = Arc::new(schema);
+        let options = ParquetReadOptions::default().schema(&schema);
+        context.register_parquet(name, &url, options).await.map_err(fault(name))?;
+    }
+    Ok(context)
+}

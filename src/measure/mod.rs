@@ -1,0 +1,14 @@
+//! Runs the SQL files of `queries/` on the canonical tables and hands on plain integers.
+//!
+//! Ranks nothing and holds no business constant. Arrow and the engine stay inside.
+
+mod engine;
+mod figures;
+mod rows;
+mod schema;
+
+pub use engine::{Bound, Engine, Measured, QUERIES, View};
+pub use figures::{Ages, CategoryCount, Figures, Hours, Handover, Listed, Spells};
+
+// What a report names beside the figures is handed on with them.
+pub use crate::normalise::{Agency, Canonical, Standing, Unit};

@@ -1,0 +1,52 @@
+//! Arrow batches to rows of integers and texts.
+
+use datafusion::arrow::array::{Array as _, Int64Array, RecordBatch, StringArray};
+
+use crate::problem::Problem;
+
+/// A result row by row. Every column that is read must be there and of its type; anything else is a
+/// fault of the query, told by name.
+pub struct Row<'a> {
+    query: &'static str,
+    batch: &'a RecordBatch,
+    row: usize,
+}
+
+impl<'a> Row<'a> {
+    /// Every row of a result.
+    pub fn all(query: &'static str, batches: &'a [RecordBatch]) -> impl Iterator<Item = Self> {
+        batches.iter().flat_map(move |batch| (0..batch.num_rows()).map(move |row| Self { query, batch, row }))
+    }
+
+    fn fault(&self, name: &str) -> Problem {
+        Problem::new("a query does not give what its reader expects").at(format!("queries/{}.sql, column {name}", self.query))
+    }
+
+    /// An integer that may be null.
+    pub fn maybe(&self, name: &str) -> Result<Option<i64>, Problem> {
+        let column = self.batch.column_by_name(name).and_then(|c| c.as_any().downcast_ref::<Int64Array>());
+        let column = column.ok_or_else(|| self.fault(name))?;
+        Ok((!column.is_null(self.row)).then(|| column.value(self.row)))
+    }
+
+    /// An integer.
+    pub fn int(&self, name: &str) -> Result<i64, Problem> {
+        self.maybe(name)?.ok_or_else(|| self.fault(name))
+    }
+
+    /// A count; null (a sum over nothing) is zero.
+    pub fn count(&self, name: &str) -> Result<u64, Problem> {
+        u64::try_from(self.maybe(name)?.unwrap_or(0)).map_err(|_| self.fault(name))
+    }
+
+    /// A place in a list of the canonical tables; `None` for -1.
+    pub fn place(&self, name: &str) -> Result<Option<usize>, Problem> {
+        Ok(usize::try_from(self.int(name)?).ok())
+    }
+
+    /// A text.
+    pub fn text(&self, name: &str) -> Result<String, Problem> {
+        let column = self.batch.column_by_name(name).and_then(|c| c.as_any().downcast_ref::<StringArray>());
+        Ok(column.ok_or_else(|| self.fault(name))?.value(self.row).to_owned())
+    }
+}

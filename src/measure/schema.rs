@@ -1,0 +1,52 @@
+//! The schemas of the canonical tables, as the engine registers them.
+
+use datafusion::arrow::datatypes::{DataType, Field, Schema};
+
+const STEP: &[(&str, bool)] = &[
+    ("evidence", false),
+    ("at", true),
+    ("at_early", true),
+    ("work", false),
+    ("seconds", true),
+    ("day_seconds", true),
+    ("workdays", false),
+    ("limit_at", true),
+    ("limit_at_late", true),
+    ("limit_work", false),
+];
+
+fn field(name: &str, long: bool) -> Field {
+    Field::new(name, if long { DataType::Int64 } else { DataType::Int32 }, true)
+}
+
+fn ints(names: &[&str]) -> Schema {
+    Schema::new(names.iter().map(|n| field(n, false)).collect::<Vec<_>>())
+}
+
+pub fn complaints() -> Schema {
+    let mut fields = vec![field("number", true), Field::new("complaint_id", DataType::Utf8, true)];
+    fields.extend(["agency", "unit", "quarter", "received_day"].map(|n| field(n, false)));
+    fields.extend([field("received_at", true), field("received_exact", false)]);
+    fields.extend([field("clock_at", true), field("clock_exact", false)]);
+    let codes = ["exclusion", "class", "channel", "category", "restricted", "hops", "closed_by", "tells_verification"];
+    fields.extend(codes.map(|n| field(n, false)));
+    for step in ["verification", "response", "resolution"] {
+        fields.extend(STEP.iter().map(|(part, long)| field(&format!("{step}_{part}"), *long)));
+    }
+    Schema::new(fields)
+}
+
+pub fn stock() -> Schema {
+    let before = ["agency", "unit", "opened_quarter", "closed_quarter", "over_limit_quarter"];
+    let mut fields = before.map(|n| field(n, false)).to_vec();
+    fields.extend([field("received_at", true), field("reopened", false), field("closing_known", false)]);
+    Schema::new(fields)
+}
+
+pub fn handovers() -> Schema {
+    ints(&["agency", "unit", "quarter", "late"])
+}
+
+pub fn units() -> Schema {
+    ints(&["agency", "unit", "quarter", "shown_unit", "as_of_work"])
+}

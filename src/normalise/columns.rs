@@ -1,0 +1,352 @@
+//! Complaints to the columns of the canonical tables, and the tables to Parquet.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use polars::prelude::{Column, DataFrame, IntoColumn, NamedFrom, ParquetCompression, ParquetWriter, Series};
+
+use super::life::{Known, Life, Reading};
+use super::limits::{Due, Limits, QuarterEnds, work_of_last_whole_day};
+use super::merge::Merged;
+use super::tables::{Entry, owner};
+use super::units::Shown;
+use crate::problem::Problem;
+use crate::reference::Step;
+use crate::store::Workspace;
+use crate::terms::{Exclusion, Quarter};
+use crate::validate::{Intake, Stamp};
+
+/// Through whose eyes a complaint is seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Seen {
+    /// The unit's: its own clock and its own progress.
+    ByUnit,
+    /// The government's: the clock starts at receipt and anybody's progress counts.
+    ByGovernment,
+}
+
+/// Turns complaints into columns.
+pub(super) struct Writer<'a, 'b> {
+    pub reading: &'a Reading<'a>,
+    pub limits: &'a mut Limits<'b>,
+    pub ends: &'a QuarterEnds,
+    pub merged: &'a Merged,
+    pub intake: &'a Intake,
+}
+
+/// Columns of `complaints` while they are filled.
+#[derive(Default)]
+pub(super) struct ComplaintColumns {
+    number: Vec<i64>,
+    complaint_id: Vec<String>,
+    agency: Vec<i32>,
+    unit: Vec<i32>,
+    quarter: Vec<i32>,
+    received_day: Vec<i32>,
+    received_at: Vec<i64>,
+    received_exact: Vec<i32>,
+    clock_at: Vec<i64>,
+    clock_exact: Vec<i32>,
+    exclusion: Vec<i32>,
+    class: Vec<i32>,
+    channel: Vec<i32>,
+    category: Vec<i32>,
+    restricted: Vec<i32>,
+    hops: Vec<i32>,
+    closed_by: Vec<i32>,
+    response: StepColumns,
+    resolution: StepColumns,
+    verification: StepColumns,
+    tells_verification: Vec<i32>,
+    /// Whether a limit in hours is open to two readings somewhere.
+    pub intervals: bool,
+}
+
+/// Columns of one step: whether and when it was taken, and its limit.
+#[derive(Default)]
+struct StepColumns {
+    /// 0 = not taken, 1 = known to the second, 2 = known to the day, 3 = proved by a status only.
+    evidence: Vec<i32>,
+    at: Vec<Option<i64>>,
+    at_early: Vec<Option<i64>>,
+    work: Vec<Option<i32>>,
+    seconds: Vec<Option<i64>>,
+    day_seconds: Vec<Option<i64>>,
+    workdays: Vec<Option<i32>>,
+    limit_at: Vec<Option<i64>>,
+    limit_at_late: Vec<Option<i64>>,
+    limit_work: Vec<Option<i32>>,
+}
+
+impl StepColumns {
+    /// Adds a step whose clock started at `start`. Returns whether its timeliness is open to two readings.
+    fn push(&mut self, known: Known, start: Stamp, due: Due, reading: &Reading<'_>) -> bool {
+        let stamp = known.stamp();
+        let zone = reading.zone;
+        self.evidence.push(match known {
+            Known::Not => 0,
+            Known::At(at) if at.date_only() || start.date_only() => 2,
+            Known::At(_) => 1,
+            Known::ByStatus => 3,
+        });
+        let (early, late) = (stamp.earliest(zone), stamp.latest(zone));
+        self.at.push(late);
+        self.at_early.push(early);
+        let work = reading.work_of(stamp);
+        self.work.push(work);
+        let exact = start.exact().zip(stamp.exact()).map(|(a, b)| (b - a).max(0));
+        self.seconds.push(exact);
+        let calendar_days = || Some((stamp.date(zone)? - start.date(zone)?).num_days().max(0) * 86_400);
+        self.day_seconds.push(exact.or_else(calendar_days));
+        self.workdays.push(work.zip(reading.work_of(start)).map(|(b, a)| (b - a).max(0)));
+        let (limit_early, limit_late, limit_work) = match due {
+            Due::Never => (None, None, None),
+            Due::At { early, late } => (Some(early), Some(late), None),
+            Due::WorkingDay(number) => (None, None, Some(number)),
+        };
+        self.limit_at.push(limit_early);
+        self.limit_at_late.push(limit_late);
+        self.limit_work.push(limit_work);
+        match (early.zip(late), limit_early.zip(limit_late)) {
+            (Some((early, late)), Some((first, last))) => (late <= first) != (early <= last),
+            (None, Some((first, last))) => (first <= reading.as_of) != (last <= reading.as_of),
+            _ => false,
+        }
+    }
+
+    fn into_columns(self, step: &str) -> [Column; 10] {
+        let name = |part: &str| format!("{step}_{part}");
+        [
+            int(&name("evidence"), self.evidence),
+            column(&name("at"), &self.at),
+            column(&name("at_early"), &self.at_early),
+            column32(&name("work"), &self.work),
+            column(&name("seconds"), &self.seconds),
+            column(&name("day_seconds"), &self.day_seconds),
+            column32(&name("workdays"), &self.workdays),
+            column(&name("limit_at"), &self.limit_at),
+            column(&name("limit_at_late"), &self.limit_at_late),
+            column32(&name("limit_work"), &self.limit_work),
+        ]
+    }
+}
+
+fn column(name: &str, values: &[Option<i64>]) -> Column {
+    Series::new(name.into(), values).into_column()
+}
+
+fn column32(name: &str, values: &[Option<i32>]) -> Column {
+    Series::new(name.into(), values).into_column()
+}
+
+fn int(name: &str, values: Vec<i32>) -> Column {
+    Series::new(name.into(), values).into_column()
+}
+
+fn long(name: &str, values: Vec<i64>) -> Column {
+    Series::new(name.into(), values).into_column()
+}
+
+fn code(number: u32) -> i32 {
+    i32::try_from(number).unwrap_or(i32::MAX)
+}
+
+/// Days since 1970.
+fn day_number(date: NaiveDate) -> i32 {
+    i32::try_from(date.signed_duration_since(NaiveDate::default()).num_days()).unwrap_or(i32::MAX)
+}
+
+impl ComplaintColumns {
+    /// The columns in the order of the table.
+    pub fn into_columns(self) -> Vec<Column> {
+        let mut columns = vec![
+            long("number", self.number),
+            Series::new("complaint_id".into(), self.complaint_id).into_column(),
+            int("agency", self.agency),
+            int("unit", self.unit),
+            int("quarter", self.quarter),
+            int("received_day", self.received_day),
+            long("received_at", self.received_at),
+            int("received_exact", self.received_exact),
+            long("clock_at", self.clock_at),
+            int("clock_exact", self.clock_exact),
+            int("exclusion", self.exclusion),
+            int("class", self.class),
+            int("channel", self.channel),
+            int("category", self.category),
+            int("restricted", self.restricted),
+            int("hops", self.hops),
+            int("closed_by", self.closed_by),
+            int("tells_verification", self.tells_verification),
+        ];
+        columns.extend(self.verification.into_columns("verification"));
+        columns.extend(self.response.into_columns("response"));
+        columns.extend(self.resolution.into_columns("resolution"));
+        columns
+    }
+}
+
+impl Writer<'_, '_> {
+    /// One row a complaint.
+    pub fn complaints(&mut self, entries: &[Entry], seen: Seen) -> ComplaintColumns {
+        let mut c = ComplaintColumns::default();
+        for (number, entry) in (0_i64..).zip(entries) {
+            let life = &entry.life;
+            let (start, response) = match seen {
+                Seen::ByUnit => (life.start, life.response),
+                Seen::ByGovernment => (life.received, life.any_response),
+            };
+            let zone = self.reading.zone;
+            let owner = owner(self.reading, life.unit);
+            let mut due = |step, start| self.limits.due(step, entry.class, owner, (start, entry.deadline), zone);
+            let verification_due = due(Step::Verification, life.received);
+            let response_due = due(Step::Response, start);
+            let resolution_due = due(Step::Resolution, start);
+            let date = life.received.date(zone).unwrap_or_default();
+            c.number.push(number);
+            c.complaint_id.push(self.merged.id(&entry.complaint, self.intake).to_owned());
+            c.agency.push(code(entry.agency));
+            c.unit.push(code(life.unit));
+            c.quarter.push(Quarter::of(date).index());
+            c.received_day.push(day_number(date));
+            c.received_at.push(life.received.earliest(zone).unwrap_or_default());
+            c.received_exact.push(i32::from(!life.received.date_only()));
+            c.clock_at.push(start.earliest(zone).unwrap_or_default());
+            c.clock_exact.push(i32::from(!start.date_only()));
+            c.exclusion.push(i32::from(entry.exclusion.code()));
+            c.class.push(entry.class.map_or(-1, |class| i32::from(class.code())));
+            c.channel.push(i32::from(entry.channel));
+            c.category.push(code(entry.category));
+            c.restricted.push(i32::from(entry.restricted));
+            c.hops.push(i32::try_from(life.handed.len()).unwrap_or(i32::MAX));
+            c.closed_by.push(life.closed_by.map_or(-1, |by| i32::from(by.code())));
+            c.tells_verification.push(i32::from(entry.tells_verification));
+            let verified = if life.verified.is_some() { Known::At(life.verified) } else { Known::Not };
+            c.verification.push(verified, life.received, verification_due, self.reading);
+            let eligible = entry.exclusion == Exclusion::None;
+            c.intervals |= c.response.push(response, start, response_due, self.reading) && eligible;
+            c.intervals |= c.resolution.push(life.resolution, start, resolution_due, self.reading) && eligible;
+        }
+        c
+    }
+
+    /// One row a spell in the open stock of an eligible complaint.
+    pub fn stock(&mut self, entries: &[Entry]) -> Vec<Column> {
+        let mut s: [Vec<i32>; 5] = Default::default();
+        let mut received_at: Vec<i64> = Vec::new();
+        let mut closed_in: Vec<Option<i32>> = Vec::new();
+        let mut over_in: Vec<Option<i32>> = Vec::new();
+        let zone = self.reading.zone;
+        let last = Quarter::of(zone.date(self.reading.as_of));
+        for entry in entries.iter().filter(|e| e.exclusion == Exclusion::None) {
+            let life = &entry.life;
+            let limit = (life.start, entry.deadline);
+            let due = self.limits.due(Step::Resolution, entry.class, owner(self.reading, life.unit), limit, zone);
+            let over = self.ends.passed_in(due).map(Quarter::index);
+            let open = life.closed_by.is_none();
+            let present = (life.opened, life.closed, open, open || life.closed.is_some());
+            let spells = life.earlier_spells.iter().map(|(from, to)| (*from, *to, false, true)).chain([present]);
+            for (index, (opened, closed, open, known)) in spells.enumerate() {
+                let columns = [
+                    code(entry.agency),
+                    code(life.unit),
+                    opened.date(zone).map_or(last.index(), |d| Quarter::of(d).index()),
+                    i32::from(index > 0),
+                    i32::from(known),
+                ];
+                s.iter_mut().zip(columns).for_each(|(column, value)| column.push(value));
+                received_at.push(life.received.earliest(zone).unwrap_or_default());
+                // A closing at an unknown time is placed in the last quarter and marked as not known.
+                let closing = self.ends.of(closed).unwrap_or(last).index();
+                closed_in.push((!open).then_some(closing));
+                over_in.push(over);
+            }
+        }
+        let [agency, unit, opened, reopened, known] = s;
+        vec![
+            int("agency", agency),
+            int("unit", unit),
+            int("opened_quarter", opened),
+            column32("closed_quarter", &closed_in),
+            column32("over_limit_quarter", &over_in),
+            long("received_at", received_at),
+            int("reopened", reopened),
+            int("closing_known", known),
+        ]
+    }
+
+    /// One row a unit that handed a complaint on or returned it.
+    pub fn handovers(&mut self, entries: &[Entry]) -> Vec<Column> {
+        let mut h: [Vec<i32>; 4] = Default::default();
+        let zone = self.reading.zone;
+        let counted = |e: &&Entry| !matches!(e.exclusion, Exclusion::Duplicate | Exclusion::Blocked);
+        for entry in entries.iter().filter(counted) {
+            let Life { received, handed, .. } = &entry.life;
+            let quarter = received.date(zone).map_or(0, |d| Quarter::of(d).index());
+            for holding in handed {
+                let owner = owner(self.reading, holding.unit);
+                let due = self.limits.due(Step::Response, entry.class, owner, (holding.start, entry.deadline), zone);
+                let late = self.passed_by(due, holding.end) && !self.kept(due, holding.response);
+                let row = [code(self.reading.units.agency_of(holding.unit)), code(holding.unit), quarter, i32::from(late)];
+                h.iter_mut().zip(row).for_each(|(column, value)| column.push(value));
+            }
+        }
+        let [agency, unit, quarter, late] = h;
+        vec![int("agency", agency), int("unit", unit), int("quarter", quarter), int("late", late)]
+    }
+
+    /// Whether a limit had passed when something happened.
+    fn passed_by(&self, due: Due, stamp: Stamp) -> bool {
+        let Some(at) = stamp.latest(self.reading.zone) else { return false };
+        match due {
+            Due::Never => false,
+            Due::At { early, .. } => early < at,
+            Due::WorkingDay(number) => {
+                work_of_last_whole_day(self.reading.calendar, at, self.reading.zone) >= number
+            }
+        }
+    }
+
+    /// Whether a step was taken by its limit.
+    fn kept(&self, due: Due, stamp: Stamp) -> bool {
+        match due {
+            Due::Never => false,
+            Due::At { early, .. } => stamp.latest(self.reading.zone).is_some_and(|at| at <= early),
+            Due::WorkingDay(number) => self.reading.work_of(stamp).is_some_and(|work| work <= number),
+        }
+    }
+
+    /// One row a unit and quarter: under which unit it is shown there, and the working-day number of
+    /// the last whole day before as-of.
+    pub fn units(&self, shown: &Shown) -> Vec<Column> {
+        let mut u: [Vec<i32>; 5] = Default::default();
+        let units = self.reading.units;
+        for (quarter, places) in shown {
+            for ((number, unit), place) in (0_u32..).zip(&units.units).zip(places) {
+                let zone = units.agencies.get(unit.agency).map_or(self.reading.zone, |a| a.zone);
+                let work = work_of_last_whole_day(self.reading.calendar, self.reading.as_of, zone);
+                let agency = i32::try_from(unit.agency).unwrap_or(i32::MAX);
+                let row = [agency, code(number), quarter.index(), code(*place), work];
+                u.iter_mut().zip(row).for_each(|(column, value)| column.push(value));
+            }
+        }
+        let [agency, unit, quarter, shown, work] = u;
+        vec![
+            int("agency", agency),
+            int("unit", unit),
+            int("quarter", quarter),
+            int("shown_unit", shown),
+            int("as_of_work", work),
+        ]
+    }
+}
+
+/// Writes a table as a folder of Parquet.
+pub(super) fn write(workspace: &Workspace, name: &str, columns: Vec<Column>) -> Result<PathBuf, Problem> {
+    let fail = |why: String| Problem::new(format!("the table '{name}' cannot be written")).because(why);
+    let mut frame = DataFrame::new_infer_height(columns).map_err(|e| fail(e.to_string()))?;
+    let (folder, file) = workspace.table(name)?;
+    let writer = ParquetWriter::new(file).with_compression(ParquetCompression::Snappy);
+    writer.finish(&mut frame).map_err(|e| fail(e.to_string()))?;
+    Ok(folder)
+}

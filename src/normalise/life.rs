@@ -1,0 +1,193 @@
+//! The life of a complaint as it stood at the as-of time.
+
+use chrono::Datelike;
+
+use super::units::Units;
+use crate::config::{Clock, Response};
+use crate::reference::Calendar;
+use crate::terms::{ClosedBy, EventKind, Reason, State, Zone};
+use crate::validate::{Case, Stamp};
+
+/// What the data prove of a response or a closing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Known {
+    /// Nothing happened, as far as the data tell.
+    Not,
+    /// It happened at a time that is known to the second or to the day.
+    At(Stamp),
+    /// A status proves that it happened by the export's date, not when.
+    ByStatus,
+}
+
+impl Known {
+    /// The time, where there is one.
+    pub fn stamp(self) -> Stamp {
+        match self {
+            Self::At(stamp) => stamp,
+            Self::Not | Self::ByStatus => Stamp::NONE,
+        }
+    }
+}
+
+/// A unit that held the complaint and handed it on or returned it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Holding {
+    /// The unit's number.
+    pub unit: u32,
+    /// When its clock started.
+    pub start: Stamp,
+    /// When it let go.
+    pub end: Stamp,
+    /// Its own first progress, if any.
+    pub response: Stamp,
+}
+
+/// A complaint as it stood at the as-of time.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Life {
+    /// Receipt by the government.
+    pub received: Stamp,
+    /// The unit that holds it, or held it when it was closed.
+    pub unit: u32,
+    /// When that unit's clock started.
+    pub start: Stamp,
+    /// The unit's own first progress that counts.
+    pub response: Known,
+    /// Anybody's first progress that counts.
+    pub any_response: Known,
+    /// Verification and forwarding.
+    pub verified: Stamp,
+    /// Resolution, where closed.
+    pub resolution: Known,
+    /// Who closed it; `None` = open.
+    pub closed_by: Option<ClosedBy>,
+    /// When it left the open stock.
+    pub closed: Stamp,
+    /// The state.
+    pub state: State,
+    /// Why it was archived.
+    pub reason: Option<Reason>,
+    /// Since when it waits for the reporter, where that is known.
+    pub waiting_since: Stamp,
+    /// Units that held it before.
+    pub handed: Vec<Holding>,
+    /// Earlier spells in the open stock: opened and closed again. Empty for all but reopened ones.
+    pub earlier_spells: Vec<(Stamp, Stamp)>,
+    /// When the present spell in the open stock began: receipt, or the last reopening.
+    pub opened: Stamp,
+    /// Whether something after as-of was left out.
+    pub cut: bool,
+}
+
+/// What the reading of a life depends on.
+#[derive(Debug, Clone, Copy)]
+pub struct Reading<'a> {
+    /// The last second that counts.
+    pub as_of: i64,
+    /// The clock of dates.
+    pub zone: Zone,
+    /// When the clock starts, and what counts.
+    pub response: &'a Response,
+    /// The units.
+    pub units: &'a Units,
+    /// The calendar of working days.
+    pub calendar: &'a Calendar,
+}
+
+impl Reading<'_> {
+    /// Whether a time lies after as-of: what happened later does not count.
+    pub fn is_later(&self, stamp: Stamp) -> bool {
+        stamp.earliest(self.zone).is_some_and(|t| t > self.as_of)
+    }
+
+    /// The time, unless it lies after as-of.
+    pub fn until_as_of(&self, stamp: Stamp) -> Stamp {
+        if self.is_later(stamp) { Stamp::NONE } else { stamp }
+    }
+
+    /// The working-day number of a time's local date; `None` where the calendar does not cover it.
+    pub fn work_of(&self, stamp: Stamp) -> Option<i32> {
+        let date = stamp.date(self.zone)?;
+        self.calendar.covers(date.year()).then(|| self.calendar.ordinal(date))
+    }
+
+    /// Whether this kind of progress counts as a response.
+    pub fn counts(&self, kind: EventKind) -> bool {
+        self.response.counts.contains(&kind)
+    }
+}
+
+impl Life {
+    /// Reads a complaint of which one row is all that is known.
+    pub fn of_case(case: &Case, reading: &Reading<'_>) -> Self {
+        let responded = reading.until_as_of(case.responded);
+        let closed_at = reading.until_as_of(case.closed);
+        let assigned = reading.until_as_of(case.assigned);
+        let cut = [case.responded, case.closed].iter().any(|s| reading.is_later(*s));
+        let ended_later = closed_at != case.closed;
+        let state = match case.status.state {
+            // It ended after as-of, so it was still open then.
+            _ if ended_later && responded.is_some() => State::InProgress,
+            _ if ended_later => State::Received,
+            state => state,
+        };
+        // A status tells of the export's date; one exported after as-of proves nothing about as-of.
+        let status_tells = !reading.is_later(case.exported);
+        let closed_by = (state == State::Closed && (closed_at.is_some() || status_tells))
+            .then_some(case.status.closed_by.unwrap_or(ClosedBy::Unknown));
+        let response = if responded.is_some() && reading.counts(EventKind::Response) {
+            Known::At(responded)
+        } else {
+            match closed_by {
+                // A closing by the unit or an admin without earlier progress is `done`.
+                Some(ClosedBy::Unit | ClosedBy::Admin) if closed_at.is_some() => {
+                    if !responded.is_some() && reading.counts(EventKind::Done) { Known::At(closed_at) } else { Known::Not }
+                }
+                // The reporter's or the system's closing is no progress of anybody.
+                Some(ClosedBy::System | ClosedBy::Reporter) => Known::Not,
+                Some(_) if status_tells && !case.responded.is_some() => Known::ByStatus,
+                None if status_tells && state == State::InProgress && !case.responded.is_some() && !cut => Known::ByStatus,
+                _ => Known::Not,
+            }
+        };
+        let resolution = match closed_by {
+            None => Known::Not,
+            // The system closes after the reporter's silence: the unit's last progress ended the matter.
+            Some(ClosedBy::System) if responded.is_some() => Known::At(responded),
+            Some(_) if closed_at.is_some() => Known::At(closed_at),
+            Some(_) => Known::ByStatus,
+        };
+        let verified = reading.until_as_of(case.verified);
+        let start = match reading.response.clock {
+            Clock::Assigned if assigned.is_some() => later(case.received, assigned, reading.zone),
+            Clock::Assigned | Clock::Received => case.received,
+        };
+        let reason = case.reason.or_else(|| {
+            // An archiving by the reporter is a withdrawal, whatever reason is left out.
+            (case.status.closed_by == Some(ClosedBy::Reporter) && state == State::Archived).then_some(Reason::Withdrawn)
+        });
+        Self {
+            received: case.received,
+            unit: reading.units.unit_of(case.unit),
+            start,
+            response,
+            any_response: response,
+            verified: if verified.is_some() { verified } else { assigned },
+            resolution,
+            closed_by,
+            closed: if closed_by.is_some() { closed_at } else { Stamp::NONE },
+            state,
+            reason,
+            waiting_since: Stamp::NONE,
+            handed: Vec::new(),
+            earlier_spells: Vec::new(),
+            opened: case.received,
+            cut,
+        }
+    }
+}
+
+/// The later of two times; the first where either order is possible.
+pub fn later(first: Stamp, second: Stamp, zone: Zone) -> Stamp {
+    if first.certainly_before(second, zone) { second } else { first }
+}

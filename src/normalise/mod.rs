@@ -1,0 +1,20 @@
+//! Accepted rows to the canonical tables, as Parquet: names, statuses and times in one form, repeated
+//! rows merged, duplicates grouped, personal data gone.
+//!
+//! Computes no measure. What leaves this stage holds no name, text or reporter of any complaint;
+//! the hashes by which equal texts are found live in memory only.
+
+mod as_of;
+mod columns;
+mod duplicates;
+mod exclusion;
+mod history;
+mod life;
+mod limits;
+mod merge;
+mod tables;
+mod units;
+
+pub use as_of::{AsOfSource, find as find_as_of};
+pub use tables::{Canonical, Context, Tables, build};
+pub use units::{Agency, Shown, Standing, Unit, Units};

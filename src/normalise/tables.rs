@@ -1,0 +1,329 @@
+//! The canonical tables: built in columns, written as Parquet.
+//!
+//! `complaints` has one row a distinct complaint, seen by the unit that holds it; `complaints-instansi`
+//! the same seen by the government, and only where the two differ; `stock` one row a spell in the
+//! open stock of an eligible complaint; `handovers` one row a unit that let a complaint go; `units`
+//! one row a unit and quarter. Their columns are described in `queries/README.md`.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+
+use super::columns::{Seen, Writer, write};
+use super::duplicates::{self, Candidate};
+use super::exclusion;
+use super::history;
+use super::life::{Life, Reading};
+use super::limits::{Limits, Owner, QuarterEnds};
+use super::merge::{Complaint, Merged, merge};
+use super::units::{Agency, Shown, Standing, Units};
+use crate::config::{Clock, Config};
+use crate::problem::Problem;
+use crate::reference::{Calendar, Deadlines, InstansiList, Register, Step};
+use crate::store::Workspace;
+use crate::terms::{Channel, Class, Exclusion, FileAccount, Finding, Level, Place, Quarter, RejectedRow, Zone, slug};
+use crate::validate::{Case, EventRow, Intake, Stamp, rules};
+
+/// What the tables depend on besides the rows.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// The configuration.
+    pub config: &'a Config,
+    /// Working days.
+    pub calendar: &'a Calendar,
+    /// The deadlines in force.
+    pub deadlines: &'a Deadlines,
+    /// The unit register, if there is one.
+    pub register: Option<&'a Register>,
+    /// The governments, if the run holds several.
+    pub instansi: Option<&'a InstansiList>,
+    /// The last second that counts.
+    pub as_of: i64,
+}
+
+/// Where the canonical tables lie.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tables {
+    /// One row a complaint, seen by its unit.
+    pub complaints: PathBuf,
+    /// The same seen by the government; equal to `complaints` where nothing differs.
+    pub complaints_instansi: PathBuf,
+    /// One row a spell in the open stock.
+    pub stock: PathBuf,
+    /// One row a unit that let a complaint go.
+    pub handovers: PathBuf,
+    /// One row a unit and quarter.
+    pub units: PathBuf,
+}
+
+/// The canonical tables and what later stages must know beside them.
+#[derive(Debug, Clone)]
+pub struct Canonical {
+    /// The Parquet files.
+    pub tables: Tables,
+    /// Governments and units; tables name them by their place here.
+    pub units: Units,
+    /// Under which unit each unit is shown, for each quarter from the first receipt to as-of.
+    pub shown: Shown,
+    /// Categories; tables name them by their place here.
+    pub categories: Vec<String>,
+    /// First and last local receipt date.
+    pub span: Option<(NaiveDate, NaiveDate)>,
+    /// Where the data begin: the stated period, else the first receipt.
+    pub begins: Option<NaiveDate>,
+    /// The last second that counts.
+    pub as_of: i64,
+    /// What became of every file's rows.
+    pub accounts: Vec<FileAccount>,
+    /// Rows kept aside.
+    pub rejected: Vec<RejectedRow>,
+    /// Rows kept aside by unit.
+    pub rejected_by_unit: Vec<u64>,
+    /// What was noticed.
+    pub findings: Vec<Finding>,
+    /// The status tables used: profile, value, meaning.
+    pub status_mapping: Vec<(String, String, String)>,
+    /// Complaints whose receipt has no clock time.
+    pub dates_only: u64,
+    /// Distinct complaints.
+    pub complaints: u64,
+    /// Years that a working-day limit needed and the calendar does not cover.
+    pub uncovered_years: Vec<i32>,
+    /// Complaints under names that the register does not know.
+    pub unknown_unit_complaints: u64,
+    /// Whether some time is known only to an interval that a limit in hours cannot decide.
+    pub intervals: bool,
+    /// Whether any complaint is open at as-of.
+    pub any_open: bool,
+}
+
+/// A complaint ready for the tables.
+pub(super) struct Entry {
+    pub complaint: Complaint,
+    pub life: Life,
+    pub exclusion: Exclusion,
+    pub class: Option<Class>,
+    /// The channel's code; -1 = not told.
+    pub channel: i8,
+    pub category: u32,
+    /// Whether it may leave the supervising unit only on explicit demand.
+    pub restricted: bool,
+    pub tells_verification: bool,
+    /// The row's own deadline.
+    pub deadline: Stamp,
+    /// As in the intake; lives in memory only.
+    text: u128,
+    pub agency: u32,
+}
+
+/// Builds and writes the canonical tables.
+///
+/// # Errors
+/// A table cannot be written, or no complaint is left.
+pub fn build(mut intake: Intake, context: &Context<'_>, workspace: &Workspace) -> Result<Canonical, Problem> {
+    let config = context.config;
+    let zone = config.unit.zone;
+    let listed = context.instansi.and_then(|list| list.find(&config.unit.name));
+    let home = Agency {
+        id: listed.map_or_else(|| slug(&config.unit.name), |i| i.id.clone()),
+        name: config.unit.name.clone(),
+        level: Some(config.unit.level),
+        zone,
+    };
+    let names = intake.names.units();
+    let units = Units::resolve(&names, home, context.register, context.instansi);
+    let merged = merge(&mut intake, &units, zone);
+    let reading =
+        Reading { as_of: context.as_of, zone, response: &config.response, units: &units, calendar: context.calendar };
+    let mut limits = Limits::new(context.deadlines, context.calendar);
+    let mut entries = Vec::with_capacity(merged.complaints.len());
+    for complaint in &merged.complaints {
+        if reading.is_later(complaint.received) {
+            note_after_as_of(&mut intake, &merged, complaint);
+            continue;
+        }
+        entries.push(entry(complaint, &merged, &mut intake, &reading, &mut limits));
+    }
+    let mut unit_complaints = vec![0_u64; units.units.len()];
+    for entry in &entries {
+        if let Some(count) = unit_complaints.get_mut(entry.life.unit as usize) {
+            *count += 1;
+        }
+    }
+    exclude_duplicates(&mut entries, &merged, &mut intake, config.duplicate_window_days, zone);
+    units.report_unknown(&unit_complaints, context.register, &mut intake.log);
+    let dates = entries.iter().filter_map(|e| e.complaint.received.date(zone));
+    let span = dates.fold(None, |span: Option<(NaiveDate, NaiveDate)>, d| {
+        Some(span.map_or((d, d), |(first, last)| (first.min(d), last.max(d))))
+    });
+    let Some((first, _)) = span else {
+        return Err(Problem::new("no complaint was received up to the as-of time")
+            .because(format!("everything counts up to {}", zone.local(context.as_of)))
+            .hint("choose a later as-of, or check that the files are those of the period"));
+    };
+    let ends = QuarterEnds::new(first, context.as_of, zone, context.calendar);
+    let mut writer = Writer { reading: &reading, limits: &mut limits, ends: &ends, merged: &merged, intake: &intake };
+    let by_unit = writer.complaints(&entries, Seen::ByUnit);
+    let differs = config.response.clock == Clock::Assigned || entries.iter().any(|e| !e.life.handed.is_empty());
+    let by_government = differs.then(|| writer.complaints(&entries, Seen::ByGovernment));
+    let intervals = by_unit.intervals || by_government.as_ref().is_some_and(|i| i.intervals);
+    let stock = writer.stock(&entries);
+    let handovers = writer.handovers(&entries);
+    let shown = units.shown(context.register, Quarter::of(first), Quarter::of(zone.date(context.as_of)));
+    let shown_table = writer.units(&shown);
+    let complaints = write(workspace, "complaints", by_unit.into_columns())?;
+    let tables = Tables {
+        complaints_instansi: match by_government {
+            Some(seen) => write(workspace, "complaints-instansi", seen.into_columns())?,
+            None => complaints.clone(),
+        },
+        complaints,
+        stock: write(workspace, "stock", stock)?,
+        handovers: write(workspace, "handovers", handovers)?,
+        units: write(workspace, "units", shown_table)?,
+    };
+    let unknown_unit_complaints =
+        units.unknown.iter().filter_map(|u| unit_complaints.get(*u as usize)).sum();
+    let mut rejected_by_unit = vec![0_u64; units.units.len()];
+    for (name, rows) in &intake.rejected_by_unit {
+        if let Some(count) = units.named(*name).and_then(|u| rejected_by_unit.get_mut(u as usize)) {
+            *count += rows;
+        }
+    }
+    let mut rejected = intake.rejected;
+    rejected.sort_by(|a, b| (&a.place, a.rule.code).cmp(&(&b.place, b.rule.code)));
+    Ok(Canonical {
+        tables,
+        shown,
+        categories: intake.names.categories(),
+        span,
+        begins: intake.begins.or(Some(first)),
+        as_of: context.as_of,
+        accounts: intake.accounts,
+        rejected,
+        rejected_by_unit,
+        findings: intake.log.into_findings(),
+        status_mapping: intake.status_mapping,
+        dates_only: intake.dates_only,
+        complaints: entries.len() as u64,
+        uncovered_years: limits.uncovered.iter().copied().collect(),
+        unknown_unit_complaints,
+        intervals,
+        any_open: entries.iter().any(|e| e.life.closed_by.is_none() && e.exclusion == Exclusion::None),
+        units,
+    })
+}
+
+fn note_after_as_of(intake: &mut Intake, merged: &Merged, complaint: &Complaint) {
+    let origin = match complaint.case {
+        Some(row) => intake.cases.rows.get(row).map(|c| c.origin),
+        None => merged.events.get(complaint.events.0).and_then(|r| intake.events.rows.get(*r)).map(|e| e.origin),
+    };
+    let place = origin.and_then(|o| intake.accounts.get(o.account as usize).map(|a| (a, o.row))).map(|(a, row)| Place {
+        file: a.file.clone(),
+        sheet: a.sheet.clone(),
+        row,
+        column: String::new(),
+    });
+    intake.log.note(&rules::AFTER_AS_OF, &place.unwrap_or_default(), "");
+}
+
+fn entry(
+    complaint: &Complaint,
+    merged: &Merged,
+    intake: &mut Intake,
+    reading: &Reading<'_>,
+    limits: &mut Limits<'_>,
+) -> Entry {
+    let case: Option<Case> = complaint.case.and_then(|row| intake.cases.rows.get(row)).copied();
+    let has_events = complaint.events.0 < complaint.events.1;
+    let events: Vec<EventRow> = if has_events { merged.events_of(complaint, intake) } else { Vec::new() };
+    let life = match &case {
+        Some(case) if !has_events => Life::of_case(case, reading),
+        _ => {
+            let outcome = history::read(case.as_ref(), &events, complaint.received, reading);
+            if outcome.before_receipt > 0 {
+                let place = events.first().and_then(|e| intake.accounts.get(e.origin.account as usize)).map(|a| Place {
+                    file: a.file.clone(),
+                    sheet: a.sheet.clone(),
+                    row: events.first().map_or(0, |e| e.origin.row),
+                    column: String::new(),
+                });
+                intake.log.note_many(&rules::CONTRADICTING_EVENTS, &place.unwrap_or_default(), "", outcome.before_receipt);
+            }
+            outcome.life
+        }
+    };
+    if life.cut {
+        note_after_as_of(intake, merged, complaint);
+    }
+    let first = |pick: fn(&EventRow) -> Option<i8>| events.iter().find_map(pick);
+    let class = case.as_ref().and_then(|c| c.class).or_else(|| events.iter().find_map(|e| e.class));
+    let channel = case.as_ref().and_then(|c| c.channel).map(Channel::code);
+    let category = case.as_ref().map_or(0, |c| c.category);
+    let deadline = case.as_ref().map_or(Stamp::NONE, |c| c.deadline);
+    let unit = reading.units.units.get(life.unit as usize);
+    let standing = unit.map_or(Standing::Unassigned, |u| u.standing);
+    let owner = owner(reading, life.unit);
+    let deadline =
+        if deadline.is_some() { deadline } else { events.iter().map(|e| e.deadline).find(|d| d.is_some()).unwrap_or(Stamp::NONE) };
+    let unit_due = limits.due(Step::Response, class, owner, (life.start, deadline), reading.zone);
+    let exclusion = exclusion::of(&life, standing, unit_due, reading);
+    if exclusion == Exclusion::Waiting && !life.waiting_since.is_some() {
+        let origin = case.as_ref().map(|c| c.origin);
+        if let Some((account, row)) = origin.and_then(|o| intake.accounts.get(o.account as usize).map(|a| (a, o.row))) {
+            let place = Place { file: account.file.clone(), sheet: account.sheet.clone(), row, column: String::new() };
+            intake.log.note(&rules::WAITING_SINCE_UNKNOWN, &place, "");
+        }
+    }
+    Entry {
+        complaint: *complaint,
+        exclusion,
+        class,
+        channel: channel.or_else(|| first(|e| e.channel.map(Channel::code))).unwrap_or(-1),
+        category: if category > 0 { category } else { events.iter().map(|e| e.category).find(|c| *c > 0).unwrap_or(0) },
+        restricted: class == Some(Class::Supervisory)
+            || case.as_ref().is_some_and(|c| c.confidential)
+            || events.iter().any(|e| e.confidential),
+        tells_verification: has_events || case.as_ref().is_some_and(|c| c.tells_verification),
+        deadline,
+        text: case.as_ref().map(|c| c.text).filter(|t| *t != 0).unwrap_or_else(|| {
+            events.iter().map(|e| e.text).find(|t| *t != 0).unwrap_or(0)
+        }),
+        agency: reading.units.agency_of(life.unit),
+        life,
+    }
+}
+
+/// The unit as deadlines see it.
+pub(super) fn owner<'a>(reading: &Reading<'a>, unit: u32) -> Owner<'a> {
+    let entry = reading.units.units.get(unit as usize);
+    let level = entry.and_then(|u| reading.units.agencies.get(u.agency)).and_then(|a| a.level).unwrap_or(Level::Lembaga);
+    Owner { number: unit, id: entry.map_or("", |u| u.id.as_str()), level }
+}
+
+fn exclude_duplicates(entries: &mut [Entry], merged: &Merged, intake: &mut Intake, window: u32, zone: Zone) {
+    let candidates = entries
+        .iter()
+        .enumerate()
+        .filter(|(_, e)| e.text != 0)
+        .map(|(index, e)| Candidate {
+            text: e.text,
+            unit: e.life.unit,
+            received: e.life.received,
+            id: merged.id(&e.complaint, intake),
+            excluded: e.exclusion != Exclusion::None,
+            index,
+        })
+        .collect();
+    let dropped = duplicates::find(candidates, window, zone);
+    let rows = dropped.len() as u64;
+    for index in dropped {
+        if let Some(entry) = entries.get_mut(index) {
+            entry.exclusion = Exclusion::Duplicate;
+        }
+    }
+    if rows > 0 {
+        intake.log.note_many(&rules::SAME_TEXT, &Place::default(), "", rows);
+    }
+}

@@ -1,0 +1,298 @@
+//! Names of an export to the units of the register.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::reference::{InstansiList, Register};
+use crate::terms::{Kind, Level, Place, Quarter, Zone, fold_name, slug};
+use crate::validate::{FindingLog, UnitName, rules};
+
+/// A government in the run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Agency {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Its level; `None` = a name that `instansi.csv` does not know.
+    pub level: Option<Level>,
+    /// Its clock.
+    pub zone: Zone,
+}
+
+/// What a line of the table stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Standing {
+    /// A unit that can be ranked.
+    Unit,
+    /// A national body's local office: listed, never ranked.
+    Vertikal,
+    /// A name that the register does not know: listed, not ranked.
+    Unknown,
+    /// Handled by the government itself.
+    Direct,
+    /// Not yet assigned, or returned and held by nobody.
+    Unassigned,
+}
+
+/// A line of the table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unit {
+    /// The place in [`Units::agencies`].
+    pub agency: usize,
+    /// The unit's id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Its kind, where the register tells.
+    pub kind: Option<Kind>,
+    /// What the line stands for.
+    pub standing: Standing,
+    /// Whether it stands in the register, so that it is listed even without a complaint.
+    pub registered: bool,
+    /// The first day on which it exists, where the register tells.
+    pub valid_from: Option<NaiveDate>,
+}
+
+/// Governments and units of a run, and which number each name met has.
+#[derive(Debug, Clone, Default)]
+pub struct Units {
+    /// The governments; the first is that of the configuration.
+    pub agencies: Vec<Agency>,
+    /// The units, ordered by government and id.
+    pub units: Vec<Unit>,
+    /// For each name number of the intake, the unit; `None` where the row names none at all.
+    pub of_name: Vec<Option<u32>>,
+    /// For each government, the unit number of "(belum terdisposisi)".
+    pub unassigned: Vec<u32>,
+    /// Names that the register does not know, with the number of rows still to be counted.
+    pub unknown: Vec<u32>,
+}
+
+/// Id and name of the line for complaints without a unit.
+const UNASSIGNED: (&str, &str) = ("belum-terdisposisi", "(belum terdisposisi)");
+/// Id and name of the line for complaints handled by the government itself.
+const DIRECT: (&str, &str) = ("ditangani-langsung", "(ditangani langsung)");
+
+/// Keys of units while they are gathered: government, standing, and the id or folded name.
+type Key = (usize, Standing, String);
+
+impl Units {
+    /// Finds the unit of every name met. Names are equal after folding, or by id, or by alias; nothing
+    /// is matched by likeness.
+    #[must_use]
+    pub fn resolve(
+        names: &[UnitName],
+        home: Agency,
+        register: Option<&Register>,
+        instansi: Option<&InstansiList>,
+    ) -> Self {
+        let mut agencies = vec![home];
+        let mut found: BTreeMap<Key, Unit> = BTreeMap::new();
+        if let Some(register) = register {
+            for unit in register.units() {
+                let agency = agency_of_id(&mut agencies, unit.agency_id.as_deref(), instansi);
+                let standing = standing(unit.kind);
+                found.insert((agency, standing, unit.id.clone()), registered(agency, unit));
+            }
+        }
+        let keys: Vec<Option<Key>> = names
+            .iter()
+            .map(|name| {
+                if name.agency.is_empty() && name.id.is_empty() && name.name.is_empty() {
+                    return None;
+                }
+                let agency = agency_of_name(&mut agencies, &name.agency, instansi);
+                Some(key_of(name, agency, &agencies, register, &mut found))
+            })
+            .collect();
+        for agency in 0..agencies.len() {
+            let unit = line(agency, UNASSIGNED, Standing::Unassigned);
+            found.entry((agency, Standing::Unassigned, String::new())).or_insert(unit);
+        }
+        unique_ids(&mut found);
+        let mut order: Vec<(&Key, &Unit)> = found.iter().collect();
+        order.sort_by(|(_, a), (_, b)| (a.agency, &a.id).cmp(&(b.agency, &b.id)));
+        let number: BTreeMap<&Key, u32> = order.iter().zip(0..).map(|((key, _), n)| (*key, n)).collect();
+        let of_name = keys.iter().map(|k| k.as_ref().and_then(|k| number.get(k)).copied()).collect();
+        let unassigned = (0..agencies.len())
+            .map(|a| number.get(&(a, Standing::Unassigned, String::new())).copied().unwrap_or_default())
+            .collect();
+        let unknown = number.iter().filter(|(k, _)| k.1 == Standing::Unknown).map(|(_, n)| *n).collect();
+        let units = order.into_iter().map(|(_, unit)| unit.clone()).collect();
+        Self { agencies, units, of_name, unassigned, unknown }
+    }
+
+    /// The unit of a name number; "(belum terdisposisi)" of the first government where there is none.
+    #[must_use]
+    pub fn unit_of(&self, name: u32) -> u32 {
+        self.named(name).or_else(|| self.unassigned.first().copied()).unwrap_or_default()
+    }
+
+    /// The unit of a name number, if the row named one.
+    #[must_use]
+    pub fn named(&self, name: u32) -> Option<u32> {
+        self.of_name.get(name as usize).copied().flatten()
+    }
+
+    /// The government of a unit.
+    #[must_use]
+    pub fn agency_of(&self, unit: u32) -> u32 {
+        self.units.get(unit as usize).and_then(|u| u32::try_from(u.agency).ok()).unwrap_or_default()
+    }
+
+    /// Notes names that the register does not know, with the names it holds that come nearest.
+    pub fn report_unknown(&self, complaints: &[u64], register: Option<&Register>, log: &mut FindingLog) {
+        let Some(register) = register else {
+            log.note(&rules::NO_REGISTER, &Place::default(), "");
+            return;
+        };
+        for number in &self.unknown {
+            let (Some(unit), Some(rows)) = (self.units.get(*number as usize), complaints.get(*number as usize)) else {
+                continue;
+            };
+            if *rows > 0 {
+                let near = register.suggestions(&unit.name, 3);
+                let subject = if near.is_empty() {
+                    unit.name.clone()
+                } else {
+                    format!("{} — mirip: {}", unit.name, near.join("; "))
+                };
+                log.note_many(&rules::UNKNOWN_UNIT, &Place::default(), &subject, *rows);
+            }
+        }
+    }
+}
+
+/// For each quarter, under which unit each unit is shown.
+pub type Shown = BTreeMap<Quarter, Vec<u32>>;
+
+impl Units {
+    /// Under which unit each unit is shown in each quarter: a renamed or merged unit as its successor at the quarter's end.
+    #[must_use]
+    pub fn shown(&self, register: Option<&Register>, first: Quarter, last: Quarter) -> Shown {
+        let registered: BTreeMap<&str, u32> =
+            self.units.iter().zip(0..).filter(|(u, _)| u.registered).map(|(u, n)| (u.id.as_str(), n)).collect();
+        let at = |unit: &Unit, number: u32, quarter: Quarter| {
+            let successor = register.filter(|_| unit.registered)?.successor(&unit.id, quarter.last_day());
+            registered.get(successor).copied().or(Some(number))
+        };
+        first
+            .through(last)
+            .map(|q| (q, self.units.iter().zip(0..).map(|(u, n)| at(u, n, q).unwrap_or(n)).collect()))
+            .collect()
+    }
+}
+
+fn standing(kind: Option<Kind>) -> Standing {
+    if kind == Some(Kind::Vertikal) { Standing::Vertikal } else { Standing::Unit }
+}
+
+fn registered(agency: usize, unit: &crate::reference::Unit) -> Unit {
+    Unit {
+        agency,
+        id: unit.id.clone(),
+        name: unit.name.clone(),
+        kind: unit.kind,
+        standing: standing(unit.kind),
+        registered: true,
+        valid_from: unit.valid_from,
+    }
+}
+
+fn line(agency: usize, (id, name): (&str, &str), standing: Standing) -> Unit {
+    Unit { agency, id: id.to_owned(), name: name.to_owned(), kind: None, standing, registered: false, valid_from: None }
+}
+
+fn key_of(
+    name: &UnitName,
+    agency: usize,
+    agencies: &[Agency],
+    register: Option<&Register>,
+    found: &mut BTreeMap<Key, Unit>,
+) -> Key {
+    let home = agencies.get(agency);
+    let folded = fold_name(&name.name);
+    if let Some(register) = register {
+        let by_id = (!name.id.is_empty()).then(|| register.by_id(&name.id)).flatten();
+        let agency_id = home.map(|a| a.id.as_str());
+        let by_name = || (!folded.is_empty()).then(|| register.find(agency_id, &name.name)).flatten();
+        if let Some(unit) = by_id.or_else(by_name) {
+            let known = found.iter().find(|(key, u)| u.registered && key.2 == unit.id);
+            return known.map_or_else(|| (agency, standing(unit.kind), unit.id.clone()), |(key, _)| key.clone());
+        }
+    }
+    let (key, unit) = if folded.is_empty() && name.id.is_empty() {
+        ((agency, Standing::Unassigned, String::new()), line(agency, UNASSIGNED, Standing::Unassigned))
+    } else if home.is_some_and(|a| fold_name(&a.name) == folded) {
+        ((agency, Standing::Direct, String::new()), line(agency, DIRECT, Standing::Direct))
+    } else {
+        let standing = if register.is_some() { Standing::Unknown } else { Standing::Unit };
+        let (key, id) = if name.id.is_empty() {
+            (folded, slug(&name.name))
+        } else {
+            (format!("#{}", name.id), slug(&name.id))
+        };
+        let shown = if name.name.is_empty() { &name.id } else { &name.name };
+        ((agency, standing, key), line(agency, (&id, shown), standing))
+    };
+    // Of several spellings of one folded name the smallest is shown, whatever the order of the files.
+    let entry = found.entry(key.clone()).or_insert_with(|| unit.clone());
+    if !entry.registered && unit.name < entry.name {
+        entry.name = unit.name;
+    }
+    key
+}
+
+/// Gives a number to ids that would otherwise be shared by two lines of one government.
+fn unique_ids(found: &mut BTreeMap<Key, Unit>) {
+    let mut taken: BTreeMap<(usize, String), u32> = BTreeMap::new();
+    let mut lines: Vec<&mut Unit> = found.values_mut().collect();
+    lines.sort_by_key(|u| !u.registered);
+    for unit in lines {
+        let times = taken.entry((unit.agency, unit.id.clone())).or_insert(0);
+        *times += 1;
+        if *times > 1 {
+            unit.id = format!("{}-{times}", unit.id);
+        }
+    }
+}
+
+fn agency_of_name(agencies: &mut Vec<Agency>, name: &str, instansi: Option<&InstansiList>) -> usize {
+    // Without a list of governments the run holds one, whatever a row calls it.
+    let Some(instansi) = instansi else { return 0 };
+    if name.is_empty() {
+        return 0;
+    }
+    let folded = fold_name(name);
+    if let Some(known) = agencies.iter().position(|a| fold_name(&a.name) == folded) {
+        return known;
+    }
+    let zone = agencies.first().map_or(Zone::WIB, |a| a.zone);
+    let agency = match instansi.find(name) {
+        Some(i) => {
+            if let Some(known) = agencies.iter().position(|a| a.id == i.id) {
+                return known;
+            }
+            Agency { id: i.id.clone(), name: i.name.clone(), level: Some(i.level), zone: i.zone.unwrap_or(zone) }
+        }
+        None => Agency { id: slug(name), name: name.to_owned(), level: None, zone },
+    };
+    agencies.push(agency);
+    agencies.len() - 1
+}
+
+fn agency_of_id(agencies: &mut Vec<Agency>, id: Option<&str>, instansi: Option<&InstansiList>) -> usize {
+    let (Some(id), Some(instansi)) = (id, instansi) else { return 0 };
+    if let Some(known) = agencies.iter().position(|a| a.id == id) {
+        return known;
+    }
+    match instansi.by_id(id) {
+        Some(i) => {
+            let name = i.name.clone();
+            agency_of_name(agencies, &name, Some(instansi))
+        }
+        None => 0,
+    }
+}

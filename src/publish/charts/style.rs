@@ -1,0 +1,119 @@
+//! The one house style: the bundled typeface and a palette that stays apart for colour-blind readers.
+
+use std::sync::OnceLock;
+
+use plotters::style::{FontDesc, FontFamily, FontStyle, RGBColor, register_font};
+
+use super::scene::Face;
+use crate::problem::Problem;
+
+/// The name under which the bundled family is registered.
+pub const FAMILY: &str = "Noto Sans";
+
+/// Size handed to the rasteriser for an em of one pixel: it takes the height from ascent to descent.
+pub const RASTER_EM: f64 = 1.362;
+
+/// Size handed to the SVG writer for an em of one pixel: it divides by this.
+pub const SVG_EM: f64 = 1.24;
+
+const REGULAR: &[u8] = include_bytes!("../../../assets/fonts/NotoSans-Regular.ttf");
+const BOLD: &[u8] = include_bytes!("../../../assets/fonts/NotoSans-Bold.ttf");
+
+/// A colour with a part to play.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ink {
+    /// The ground.
+    Paper,
+    /// Headings and values.
+    Text,
+    /// Explanations.
+    Muted,
+    /// Grid lines.
+    Grid,
+    /// Bands behind rows.
+    Band,
+    /// The main series.
+    Main,
+    /// The second series.
+    Second,
+    /// The target.
+    Target,
+    /// Unanswered, oldest, to be acted on.
+    Alarm,
+    /// Not ranked, unknown.
+    Faint,
+    /// Text on a light colour of the scale; stays dark where a page turns its texts light.
+    OnLight,
+    /// Text on a dark colour of the scale; stays light where a page turns its ground dark.
+    OnDark,
+    /// Steps of a scale, light to dark.
+    Scale1,
+    /// See [`Ink::Scale1`].
+    Scale2,
+    /// See [`Ink::Scale1`].
+    Scale3,
+    /// See [`Ink::Scale1`].
+    Scale4,
+}
+
+impl Ink {
+    /// The colour on white paper; Okabe and Ito's hues where hue tells things apart.
+    pub const fn rgb(self) -> RGBColor {
+        match self {
+            Self::Paper => RGBColor(255, 255, 255),
+            Self::Text => RGBColor(0x1b, 0x1f, 0x24),
+            Self::Muted => RGBColor(0x56, 0x60, 0x6b),
+            Self::Grid => RGBColor(0xdd, 0xe2, 0xe7),
+            Self::Band => RGBColor(0xf4, 0xf6, 0xf8),
+            Self::Main => RGBColor(0x00, 0x72, 0xb2),
+            Self::Second => RGBColor(0x00, 0x9e, 0x73),
+            Self::Target => RGBColor(0xb3, 0x47, 0x00),
+            Self::Alarm => RGBColor(0xd5, 0x5e, 0x00),
+            Self::Faint => RGBColor(0x8a, 0x94, 0x9e),
+            // Told apart from text and paper by a hair, so that a style sheet can tell them apart too.
+            Self::OnLight => RGBColor(0x1b, 0x1f, 0x25),
+            Self::OnDark => RGBColor(0xff, 0xff, 0xfe),
+            Self::Scale1 => RGBColor(0xcb, 0xe1, 0xf1),
+            Self::Scale2 => RGBColor(0x8c, 0xbd, 0xe0),
+            Self::Scale3 => RGBColor(0x3f, 0x8f, 0xc4),
+            Self::Scale4 => RGBColor(0x0b, 0x55, 0x8c),
+        }
+    }
+
+    /// The ink in which a text on this colour is read best.
+    pub const fn text_on(self) -> Self {
+        match self {
+            Self::Scale3 | Self::Scale4 | Self::Main | Self::Text | Self::Target => Self::OnDark,
+            _ => Self::OnLight,
+        }
+    }
+}
+
+/// Makes the bundled family known to the drawing library, once.
+///
+/// # Errors
+/// The bundled files are no fonts.
+pub fn register() -> Result<(), Problem> {
+    static DONE: OnceLock<bool> = OnceLock::new();
+    let done = DONE.get_or_init(|| {
+        register_font(FAMILY, FontStyle::Normal, REGULAR).is_ok()
+            && register_font(FAMILY, FontStyle::Bold, BOLD).is_ok()
+    });
+    if *done { Ok(()) } else { Err(Problem::new("the bundled typeface cannot be read")) }
+}
+
+/// The font of a face, at a size of the backend's own reckoning.
+pub fn font(face: Face, size: f64) -> FontDesc<'static> {
+    let style = if face.bold { FontStyle::Bold } else { FontStyle::Normal };
+    FontDesc::new(FontFamily::Name(FAMILY), size, style)
+}
+
+/// The width of a text in pixels, with some room for a browser that has another typeface.
+pub fn text_width(text: &str, face: Face) -> f64 {
+    // Measured large and scaled down, because the library cuts widths to whole pixels.
+    const ZOOM: f64 = 8.0;
+    match font(face, face.size * RASTER_EM * ZOOM).box_size(text) {
+        Ok((width, _)) => f64::from(width) / ZOOM * 1.04,
+        Err(_) => f64::from(u32::try_from(text.chars().count()).unwrap_or(u32::MAX)) * face.size * 0.6,
+    }
+}

@@ -1,0 +1,249 @@
+//! The CSV files: full precision, machine words, one fixed form.
+//!
+//! UTF-8, LF, a header always, `.` for decimals, an empty cell for what cannot be computed. A text
+//! cell that a spreadsheet would take for a formula is led by an apostrophe.
+
+use std::collections::BTreeMap;
+
+use super::numbers::exact;
+use super::{Document, Language, Options};
+use crate::judge::{COLUMNS, EvidenceRow, LeagueRow, Report, Value};
+use crate::problem::Problem;
+use crate::terms::{Class, slug};
+
+/// Every CSV file of a report.
+///
+/// # Errors
+/// A row could not be written, which a memory buffer does not do.
+pub fn files(report: &Report, options: &Options) -> Result<Vec<Document>, Problem> {
+    let language = options.default_language();
+    let mut out = vec![
+        league("publik/league.csv", &report.league)?,
+        league("publik/league-instansi.csv", &report.instansi)?,
+        league("publik/riwayat.csv", &report.history)?,
+        steps(report)?,
+        categories(report)?,
+        findings(report, language)?,
+        quarantine(report, language)?,
+        work_list(report, options)?,
+    ];
+    if !report.league_optimistic.is_empty() {
+        out.push(league("publik/league-optimis.csv", &report.league_optimistic)?);
+    }
+    out.extend(evidence(report, options)?);
+    Ok(out)
+}
+
+/// How many rows of the internal lists are held back because they are confidential.
+#[must_use]
+pub fn held_back(report: &Report, options: &Options) -> usize {
+    let evidence = report.evidence.iter().filter(|row| !shown(row.restricted, options)).count();
+    let work = report.unanswered.iter().filter(|row| !shown(is_supervisory(&row.class), options)).count();
+    evidence + work
+}
+
+fn shown(restricted: bool, options: &Options) -> bool {
+    options.include_confidential || !restricted
+}
+
+fn is_supervisory(class: &str) -> bool {
+    class == Class::Supervisory.word()
+}
+
+/// A table in the making.
+struct Sheet {
+    path: String,
+    writer: csv::Writer<Vec<u8>>,
+}
+
+impl Sheet {
+    fn new<'a>(path: &str, header: impl IntoIterator<Item = &'a str>) -> Result<Self, Problem> {
+        let writer = csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(Vec::new());
+        let mut sheet = Self { path: path.to_owned(), writer };
+        sheet.write(header.into_iter().map(str::to_owned))?;
+        Ok(sheet)
+    }
+
+    fn row(&mut self, cells: impl IntoIterator<Item = Value>) -> Result<(), Problem> {
+        self.write(cells.into_iter().map(|value| cell(&value)))
+    }
+
+    fn write(&mut self, cells: impl Iterator<Item = String>) -> Result<(), Problem> {
+        self.writer.write_record(cells).map_err(|e| fault(&self.path, &e))
+    }
+
+    fn finish(self) -> Result<Document, Problem> {
+        let Self { path, writer } = self;
+        let bytes = writer.into_inner().map_err(|e| fault(&path, e.error()))?;
+        Ok(Document { path, bytes })
+    }
+}
+
+fn fault(path: &str, cause: &dyn std::error::Error) -> Problem {
+    Problem::new("a table could not be written").at(path).because(cause)
+}
+
+/// The text of a cell. Numbers are never touched; texts never become formulas.
+fn cell(value: &Value) -> String {
+    match value {
+        Value::Empty => String::new(),
+        Value::Text(text) if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) => format!("'{text}"),
+        Value::Text(text) => text.clone(),
+        Value::Count(n) => n.to_string(),
+        Value::Number(x) => exact(*x).unwrap_or_default(),
+    }
+}
+
+fn league(path: &str, rows: &[LeagueRow]) -> Result<Document, Problem> {
+    let mut sheet = Sheet::new(path, COLUMNS.iter().map(|c| c.name))?;
+    for row in rows {
+        sheet.row(COLUMNS.iter().map(|c| (c.get)(row)))?;
+    }
+    sheet.finish()
+}
+
+fn steps(report: &Report) -> Result<Document, Problem> {
+    let mut sheet = Sheet::new("publik/langkah.csv", ["step", "unit", "due", "in_time", "rate"])?;
+    for row in &report.steps {
+        sheet.row([
+            Value::text(row.step),
+            Value::text(&row.unit),
+            Value::Count(row.due),
+            Value::Count(row.in_time),
+            Value::number(row.rate),
+        ])?;
+    }
+    sheet.finish()
+}
+
+fn categories(report: &Report) -> Result<Document, Problem> {
+    let mut sheet = Sheet::new("publik/kategori.csv", ["category", "skpd_id", "unit", "received"])?;
+    for row in &report.categories {
+        sheet.row([
+            Value::text(&row.category),
+            Value::text(&row.skpd_id),
+            Value::text(&row.unit),
+            Value::count(row.received),
+        ])?;
+    }
+    sheet.finish()
+}
+
+fn findings(report: &Report, language: Language) -> Result<Document, Problem> {
+    let header = ["rule", "severity", "title", "file", "sheet", "row", "column", "rows", "subject", "next"];
+    let mut sheet = Sheet::new("internal/temuan.csv", header)?;
+    for finding in &report.findings {
+        sheet.row([
+            Value::text(finding.rule.code),
+            Value::text(finding.rule.severity.word()),
+            Value::text(language.of(finding.rule.title)),
+            Value::text(&finding.place.file),
+            Value::text(&finding.place.sheet),
+            row_number(finding.place.row),
+            Value::text(&finding.place.column),
+            Value::Count(finding.rows),
+            Value::text(&finding.subject),
+            Value::text(language.of(finding.rule.next)),
+        ])?;
+    }
+    sheet.finish()
+}
+
+fn quarantine(report: &Report, language: Language) -> Result<Document, Problem> {
+    let mut sheet = Sheet::new("internal/karantina.csv", ["file", "sheet", "row", "column", "rule", "title", "next"])?;
+    for row in &report.rejected {
+        sheet.row([
+            Value::text(&row.place.file),
+            Value::text(&row.place.sheet),
+            row_number(row.place.row),
+            Value::text(&row.place.column),
+            Value::text(row.rule.code),
+            Value::text(language.of(row.rule.title)),
+            Value::text(language.of(row.rule.next)),
+        ])?;
+    }
+    sheet.finish()
+}
+
+/// Row 0 stands for the whole file.
+fn row_number(row: u64) -> Value {
+    if row == 0 { Value::Empty } else { Value::Count(row) }
+}
+
+fn work_list(report: &Report, options: &Options) -> Result<Document, Problem> {
+    let header = ["skpd_id", "skpd", "complaint_id", "received_at", "deadline", "days", "class"];
+    let mut sheet = Sheet::new("internal/belum-direspons.csv", header)?;
+    for item in report.unanswered.iter().filter(|item| shown(is_supervisory(&item.class), options)) {
+        sheet.row([
+            Value::text(&item.skpd_id),
+            Value::text(&item.skpd),
+            Value::text(&item.complaint_id),
+            Value::Text(item.received_at.format("%Y-%m-%dT%H:%M:%S").to_string()),
+            Value::text(&item.deadline),
+            Value::Count(item.days),
+            Value::text(&item.class),
+        ])?;
+    }
+    sheet.finish()
+}
+
+/// One file a unit. Two ids of one slug get files of their own.
+fn evidence(report: &Report, options: &Options) -> Result<Vec<Document>, Problem> {
+    let mut units: BTreeMap<&str, Vec<&EvidenceRow>> = BTreeMap::new();
+    for row in report.evidence.iter().filter(|row| shown(row.restricted, options)) {
+        units.entry(&row.skpd_id).or_default().push(row);
+    }
+    let mut taken: BTreeMap<String, u32> = BTreeMap::new();
+    let mut out = Vec::with_capacity(units.len());
+    for (skpd_id, rows) in units {
+        let mut name = slug(skpd_id);
+        loop {
+            let seen = taken.entry(name.clone()).or_insert(0);
+            *seen += 1;
+            if *seen == 1 {
+                break;
+            }
+            name = format!("{name}-{seen}");
+        }
+        out.push(evidence_of(&format!("internal/bukti/{name}.csv"), &rows)?);
+    }
+    Ok(out)
+}
+
+fn evidence_of(path: &str, rows: &[&EvidenceRow]) -> Result<Document, Problem> {
+    let header = [
+        "skpd_id",
+        "complaint_id",
+        "class",
+        "channel",
+        "received_at",
+        "clock_at",
+        "responded_at",
+        "resolved_at",
+        "response_evidence",
+        "response_deadline",
+        "response_outcome",
+        "resolution_outcome",
+        "exclusion",
+    ];
+    let mut sheet = Sheet::new(path, header)?;
+    for row in rows {
+        let cells = [
+            row.skpd_id.as_str(),
+            &row.complaint_id,
+            &row.class,
+            &row.channel,
+            &row.received_at,
+            &row.clock_at,
+            &row.responded_at,
+            &row.resolved_at,
+            row.response_evidence,
+            &row.response_deadline,
+            row.response_outcome,
+            row.resolution_outcome,
+            row.exclusion,
+        ];
+        sheet.row(cells.map(Value::text))?;
+    }
+    sheet.finish()
+}

@@ -1,0 +1,165 @@
+//! The league table of the page: the columns that a meeting reads, and the stock behind them.
+
+use super::table::{Cell, Head, Row, Table};
+use crate::judge::{LeagueRow, Quantity, Report, Value, Verdict, column};
+use crate::publish::Language;
+use crate::publish::numbers::{self, percent_range};
+use crate::publish::texts::{self, fill, t};
+
+/// A column of the page's league table.
+struct Shown {
+    name: &'static str,
+    cell: fn(&LeagueRow, Language) -> Cell,
+    /// Whether it goes where no row has a value.
+    optional: bool,
+}
+
+const fn always(name: &'static str, cell: fn(&LeagueRow, Language) -> Cell) -> Shown {
+    Shown { name, cell, optional: false }
+}
+
+const fn if_any(name: &'static str, cell: fn(&LeagueRow, Language) -> Cell) -> Shown {
+    Shown { name, cell, optional: true }
+}
+
+const RANK: Shown = if_any("rank", |r, l| {
+    let before = r.previous_rank.filter(|before| r.rank.is_some_and(|now| now != *before));
+    let sub = before.map(|before| fill(t("table.before", l), &[("rank", &numbers::count(before, l))]));
+    Cell { sort: r.rank.map_or_else(|| "999999".to_owned(), |n| n.to_string()), ..Cell::count(r.rank, l) }.sub(sub)
+});
+
+const LEAGUE: &[Shown] = &[
+    RANK,
+    if_any("group", |r, l| Cell::text(texts::group(&r.group, l))),
+    always("skpd", |r, _| Cell::text(r.skpd.as_str())),
+    always("received", |r, l| Cell::count(Some(r.received), l)),
+    always("eligible", |r, l| Cell::count(Some(r.eligible), l)),
+    always("responded", |r, l| Cell::count(Some(r.responded), l)),
+    always("response_rate", |r, l| Cell::rate(r.response_rate, l).bar(r.response_rate)),
+    if_any("due", |r, l| Cell::count(r.due, l)),
+    if_any("responded_in_time", |r, l| Cell::count(r.responded_in_time, l)),
+    if_any("on_time_rate", |r, l| {
+        let range = r.on_time_low.zip(r.on_time_high).map(|(low, high)| percent_range(low, high, l));
+        Cell::rate(r.on_time_rate, l).bar(r.on_time_rate).sub(range)
+    }),
+    if_any("unanswered_overdue", |r, l| {
+        Cell::count(r.unanswered_overdue, l).alarm(r.unanswered_overdue.is_some_and(|n| n > 0))
+    }),
+    if_any("mean_response_hours", |r, l| {
+        let days = r.mean_response_workdays.map(|days| numbers::workdays_short(days, l));
+        plain(r, "mean_response_hours", l).sub(days)
+    }),
+    if_any("mean_response_workdays", |r, l| plain(r, "mean_response_workdays", l)),
+    if_any("resolution_on_time_rate", |r, l| {
+        let part = r.resolved_in_time.zip(r.resolution_due);
+        let part = part.map(|(part, whole)| format!("{} / {}", numbers::count(part, l), numbers::count(whole, l)));
+        Cell::rate(r.resolution_on_time_rate, l).bar(r.resolution_on_time_rate).sub(part)
+    }),
+    always("open", |r, l| Cell::count(Some(r.open), l)),
+    if_any("backlog_over_limit", |r, l| Cell::count(r.backlog_over_limit, l)),
+    if_any("score", |r, l| plain(r, "score", l)),
+    always("verdict", |r, l| Cell::text(texts::verdict(r.verdict, l))),
+];
+
+const CLOSING: &[Shown] = &[
+    always("eligible", |r, l| Cell::count(Some(r.eligible), l)),
+    always("closed", |r, l| Cell::count(Some(r.closed), l)),
+    always("closed_by_admin", |r, l| Cell::count(Some(r.closed_by_admin), l)),
+    always("closed_by_system", |r, l| Cell::count(Some(r.closed_by_system), l)),
+    always("closed_by_reporter", |r, l| Cell::count(Some(r.closed_by_reporter), l)),
+    always("open", |r, l| Cell::count(Some(r.open), l)),
+    always("resolution_rate", |r, l| Cell::rate(r.resolution_rate, l)),
+    if_any("mean_resolution_days", |r, l| plain(r, "mean_resolution_days", l)),
+    if_any("backlog_opening", |r, l| Cell::count(r.backlog_opening, l)),
+    always("backlog_received", |r, l| Cell::count(Some(r.backlog_received), l)),
+    always("backlog_reopened", |r, l| Cell::count(Some(r.backlog_reopened), l)),
+    always("backlog_closed", |r, l| Cell::count(Some(r.backlog_closed), l)),
+    if_any("backlog_closing", |r, l| Cell::count(r.backlog_closing, l)),
+    if_any("backlog_over_limit", |r, l| Cell::count(r.backlog_over_limit, l)),
+    if_any("oldest_open_days", |r, l| Cell::count(r.oldest_open_days, l)),
+];
+
+const VOLUME: &[Shown] = &[
+    always("skpd", |r, _| Cell::text(r.skpd.as_str())),
+    always("received_ytd", |r, l| Cell::count(Some(r.received_ytd), l)),
+    always("volume_target", |r, l| plain(r, "volume_target", l)),
+    always("volume_attainment", |r, l| Cell::rate(r.volume_attainment, l)),
+];
+
+const UNIT: Shown = always("skpd", |r, _| Cell::text(if r.skpd.is_empty() { r.agency.as_str() } else { &r.skpd }));
+const AGENCY: Shown = always("agency", |r, _| Cell::text(r.agency.as_str()));
+
+/// A number in the form of its column.
+fn plain(row: &LeagueRow, name: &str, language: Language) -> Cell {
+    column(name).map_or_else(Cell::default, |column| {
+        let value = (column.get)(row);
+        Cell::number(numbers::value(&value, column.quantity, language), value.as_f64())
+    })
+}
+
+/// The league of the units; `None` without units.
+pub fn units(report: &Report, language: Language) -> Option<Table> {
+    let several = report.instansi.len() > 1;
+    let agency = several.then_some(&AGENCY);
+    table(&report.league, LEAGUE.iter().take(2).chain(agency).chain(LEAGUE.iter().skip(2)), true, language)
+}
+
+/// The table of the governments.
+pub fn governments(report: &Report, language: Language) -> Option<Table> {
+    let columns = LEAGUE.iter().filter(|shown| shown.name != "skpd");
+    table(&report.instansi, columns.clone().take(2).chain(Some(&AGENCY)).chain(columns.skip(2)), true, language)
+}
+
+/// Who closed, and the stock, of units or governments.
+pub fn closing(rows: &[LeagueRow], sortable: bool, language: Language) -> Option<Table> {
+    let name = if sortable { &UNIT } else { &AGENCY };
+    table(rows, std::iter::once(name).chain(CLOSING), sortable, language)
+}
+
+/// Volume targets of units that have one of their own.
+pub fn volumes(report: &Report, language: Language) -> Option<Table> {
+    let rows: Vec<_> = report.league.iter().filter(|row| row.volume_target.is_some()).cloned().collect();
+    table(&rows, VOLUME.iter(), true, language)
+}
+
+fn table<'a>(
+    rows: &[LeagueRow],
+    columns: impl Iterator<Item = &'a Shown>,
+    sortable: bool,
+    language: Language,
+) -> Option<Table> {
+    if rows.is_empty() {
+        return None;
+    }
+    // Working days stand below the hours where there are hours.
+    let hours = rows.iter().any(|row| row.mean_response_hours.is_some());
+    let columns: Vec<_> = columns
+        .filter(|shown| !shown.optional || rows.iter().any(|row| has(row, shown.name)))
+        .filter(|shown| !(hours && shown.name == "mean_response_workdays"))
+        .collect();
+    let head = columns
+        .iter()
+        .map(|shown| {
+            let words = column(shown.name).is_none_or(|c| matches!(c.quantity, Quantity::Text | Quantity::Period));
+            let text = texts::heading(shown.name, language);
+            let head = match (shown.name, words) {
+                ("skpd" | "agency", _) => Head::name(text),
+                (_, true) => Head::text(text),
+                (_, false) => Head::number(text),
+            };
+            head.meaning(texts::definition(shown.name, language))
+        })
+        .collect();
+    let rows = rows
+        .iter()
+        .map(|row| Row {
+            cells: columns.iter().map(|shown| (shown.cell)(row, language)).collect(),
+            faint: sortable && row.verdict != Verdict::Ranked,
+        })
+        .collect();
+    Some(Table { head, rows, sortable })
+}
+
+fn has(row: &LeagueRow, name: &str) -> bool {
+    column(name).is_some_and(|column| (column.get)(row) != Value::Empty)
+}

@@ -1,0 +1,206 @@
+//! `laporan.html`: one self-contained page, filled from `templates/laporan.html`.
+//!
+//! Owns what stands where. The template knows no figures and asks the catalogue for its words;
+//! everything is escaped but the charts, which escape their own texts.
+
+mod league;
+mod method;
+mod quality;
+mod table;
+
+use minijinja::syntax::SyntaxConfig;
+use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, context};
+
+use super::charts::Chart;
+use super::numbers::{count, moment, percent, percent_range, quarter, trimmed, workdays};
+use super::texts::{self, fill, t};
+use super::{Document, Language, notes, numbers, summary};
+use crate::judge::{LeagueRow, Report};
+use crate::problem::Problem;
+
+/// What the workbook says in the same words.
+pub use method::{facts, scope, target_scope, target_value, validity};
+pub use quality::by_rule as findings_by_rule;
+
+const TEMPLATE: &str = include_str!("../templates/laporan.html");
+
+/// A heading and the lines under it.
+#[derive(Debug, Clone)]
+struct Named {
+    heading: String,
+    lines: Vec<String>,
+}
+
+impl From<Named> for Value {
+    fn from(Named { heading, lines }: Named) -> Self {
+        context! { heading, lines }
+    }
+}
+
+/// A figure at a glance.
+#[derive(Debug, Clone)]
+struct Tile {
+    label: &'static str,
+    value: String,
+    note: String,
+    before: Option<String>,
+}
+
+impl From<Tile> for Value {
+    fn from(Tile { label, value, note, before }: Tile) -> Self {
+        context! { label, value, note, before }
+    }
+}
+
+/// The page in one language.
+///
+/// # Errors
+/// A chart could not be drawn, or the template is at fault.
+pub fn document(report: &Report, charts: &[Chart], language: Language, version: &str) -> Result<Document, Problem> {
+    let page = page(report, charts, language, version)?;
+    let failed = |e: minijinja::Error| Problem::new("the page could not be made").because(e);
+    let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build().map_err(failed)?;
+    let mut environment = Environment::new();
+    environment.set_auto_escape_callback(|_| AutoEscape::Html);
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_syntax(syntax);
+    environment.add_function("t", move |key: &str| texts::find(key, language).unwrap_or("").to_owned());
+    let html = environment.template_from_str(TEMPLATE).and_then(|template| template.render(page)).map_err(failed)?;
+    Ok(Document { path: format!("publik/laporan{}.html", language.suffix()), bytes: html.into_bytes() })
+}
+
+fn page(report: &Report, charts: &[Chart], language: Language, version: &str) -> Result<Value, Problem> {
+    let summary = summary::of(report, language);
+    let charts = charts.iter().map(|chart| Ok(context! { alt => chart.alt.as_str(), svg => chart.svg()? }));
+    let charts = charts.collect::<Result<Vec<Value>, Problem>>()?;
+    let several = report.instansi.len() > 1;
+    let tiles = match report.instansi.as_slice() {
+        [row] => tiles(row, report, language),
+        _ => Vec::new(),
+    };
+    let as_of = moment(report.as_of, report.government.zone, language);
+    let unanswered = summary.unanswered.into_iter().map(|(name, n)| context! { name, count => count(n, language) });
+    let remarks = notes::sentences(report, language).into_iter();
+    let remarks = remarks.map(|(weight, text)| context! { warning => weight == notes::Weight::Warning, text });
+    let volumes = report.instansi.iter().filter_map(|row| summary::volume(row, report, language));
+    Ok(context! {
+        lang => language.code(),
+        government => report.government.name.as_str(),
+        quarter => quarter(report.quarter, language),
+        as_of => fill(t("title.as_of", language), &[("as_of", &as_of)]),
+        unfinished => report.unfinished,
+        paragraphs => summary.paragraphs,
+        leaders => named(summary.leaders),
+        unanswered => unanswered.collect::<Vec<Value>>(),
+        unanswered_known => report.league.iter().any(|row| row.unanswered_overdue.is_some()),
+        unjudged => named(summary.unjudged),
+        notes => remarks.collect::<Vec<Value>>(),
+        tiles,
+        league => league::units(report, language),
+        instansi => several.then(|| league::governments(report, language)).flatten(),
+        charts,
+        closing => league::closing(&report.instansi, false, language),
+        closing_units => league::closing(&report.league, true, language),
+        steps => quality::steps(report, true, language),
+        steps_units => quality::steps(report, false, language),
+        categories => quality::categories(report, language),
+        targets => method::targets(report, language),
+        volumes => volumes.collect::<Vec<String>>(),
+        volume_units => league::volumes(report, language),
+        intake => quality::intake(report, language),
+        findings => quality::findings(report, language),
+        method => method::of(report, language),
+        made => fill(t("footer.made", language), &[("version", version)]),
+    })
+}
+
+fn named(items: Vec<(String, Vec<String>)>) -> Vec<Named> {
+    items.into_iter().map(|(heading, lines)| Named { heading, lines }).collect()
+}
+
+/// The government's figures at a glance, with those of the quarter before.
+fn tiles(row: &LeagueRow, report: &Report, language: Language) -> Vec<Tile> {
+    let n = |x: u64| count(x, language);
+    let say = |key, values: &[(&str, String)]| {
+        let values: Vec<_> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        fill(t(key, language), &values)
+    };
+    let earlier =
+        report.instansi_history.iter().find(|r| r.period == row.period.previous() && r.agency_id == row.agency_id);
+    let before = |value: Option<String>| value.map(|value| say("kpi.before", &[("value", value)]));
+    let mut out = vec![Tile {
+        label: t("kpi.received", language),
+        value: n(row.received),
+        note: say("kpi.received.note", &[("eligible", n(row.eligible))]),
+        before: before(earlier.map(|r| n(r.received))),
+    }];
+    if let Some(rate) = row.response_rate {
+        out.push(Tile {
+            label: t("kpi.response", language),
+            value: percent(rate, language),
+            note: say("kpi.of", &[("part", n(row.responded)), ("whole", n(row.eligible))]),
+            before: before(earlier.and_then(|r| r.response_rate).map(|x| percent(x, language))),
+        });
+    }
+    if let (Some(rate), Some(part), Some(whole)) = (row.on_time_rate, row.responded_in_time, row.due) {
+        let range = row.on_time_low.zip(row.on_time_high);
+        let range = range.map_or(numbers::MISSING.to_owned(), |(low, high)| percent_range(low, high, language));
+        out.push(Tile {
+            label: t("kpi.on_time", language),
+            value: percent(rate, language),
+            note: say("kpi.on_time.note", &[("part", n(part)), ("whole", n(whole)), ("range", range)]),
+            before: before(earlier.and_then(|r| r.on_time_rate).map(|x| percent(x, language))),
+        });
+    }
+    let speed = |r: &LeagueRow| match (r.mean_response_workdays, r.mean_response_hours) {
+        (Some(days), time) => {
+            Some((workdays(days, language), time.map(|x| numbers::hours(x, language)).unwrap_or_default()))
+        }
+        (None, Some(time)) => Some((numbers::hours(time, language), String::new())),
+        (None, None) => None,
+    };
+    if let Some((value, note)) = speed(row) {
+        let earlier = earlier.and_then(speed).map(|(value, _)| value);
+        out.push(Tile { label: t("kpi.speed", language), value, note, before: before(earlier) });
+    }
+    out.push(Tile {
+        label: t("kpi.closed", language),
+        value: row.resolution_rate.map_or_else(|| n(row.closed), |rate| percent(rate, language)),
+        note: say(
+            "kpi.closed.note",
+            &[
+                ("admin", n(row.closed_by_admin)),
+                ("system", n(row.closed_by_system)),
+                ("reporter", n(row.closed_by_reporter)),
+                ("open", n(row.open)),
+            ],
+        ),
+        before: None,
+    });
+    if let Some(stock) = row.backlog_closing {
+        let over = row.backlog_over_limit.map(|over| say("kpi.stock.note", &[("over", n(over))]));
+        out.push(Tile {
+            label: t("kpi.stock", language),
+            value: n(stock),
+            note: over.unwrap_or_default(),
+            before: before(earlier.and_then(|r| r.backlog_closing).map(n)),
+        });
+    }
+    out.extend(volume_tile(row, report, language));
+    out
+}
+
+fn volume_tile(row: &LeagueRow, report: &Report, language: Language) -> Option<Tile> {
+    let (target, attained) = row.volume_target.zip(row.volume_attainment)?;
+    let ytd = count(row.received_ytd, language);
+    let target = trimmed(target, 2, language);
+    // The label carries a year, and a catalogue's text is static: the year goes into the note.
+    let note = fill(t("kpi.volume.note", language), &[("ytd", &ytd), ("target", &target)]);
+    let year = report.quarter.year();
+    Some(Tile {
+        label: t("kpi.volume", language),
+        value: percent(attained, language),
+        note: format!("{note} ({year})"),
+        before: None,
+    })
+}

@@ -1,0 +1,178 @@
+//! A judged report to the bytes of its documents: CSV, XLSX, HTML and charts.
+//!
+//! Owns sorting, wording, formatting and geometry. It computes no measure (at most it adds up the
+//! counts of one picture or list) and never touches the disk: `store` writes what comes out here.
+
+mod charts;
+mod csv_files;
+#[cfg(test)]
+mod fixture;
+mod html;
+mod manifest;
+mod notes;
+pub mod numbers;
+mod summary;
+#[cfg(test)]
+mod tests;
+mod texts;
+mod warning;
+mod xlsx;
+
+pub use manifest::{Ingredient, Ingredients, hash, manifest};
+pub use notes::sentences as note_sentences;
+
+use std::collections::BTreeSet;
+use std::str::FromStr;
+
+use crate::judge::Report;
+use crate::problem::Problem;
+use crate::terms::Text;
+
+/// A finished file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// Where it belongs, relative to the report's folder, with `/`: `publik/league.csv`.
+    pub path: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
+}
+
+/// What to publish, and how.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The languages of the human documents; the first is that of the CSV files' few texts. Empty = Indonesian.
+    pub languages: Vec<Language>,
+    /// Which documents; CSV files are always written.
+    pub formats: BTreeSet<Format>,
+    /// Whether the internal lists hold complaints that are confidential or allege wrongdoing.
+    pub include_confidential: bool,
+    /// The program's version, for the foot of a document.
+    pub version: &'static str,
+}
+
+impl Options {
+    /// The first language, Indonesian where none is given.
+    #[must_use]
+    pub fn default_language(&self) -> Language {
+        self.languages.first().copied().unwrap_or(Language::Id)
+    }
+
+    /// Each language once, in the order given.
+    fn each_language(&self) -> Vec<Language> {
+        let mut out = vec![self.default_language()];
+        for language in &self.languages {
+            if !out.contains(language) {
+                out.push(*language);
+            }
+        }
+        out
+    }
+}
+
+/// A language of human documents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Language {
+    /// Indonesian.
+    Id,
+    /// English.
+    En,
+}
+
+impl Language {
+    /// The code, as in `lang="id"`.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Id => "id",
+            Self::En => "en",
+        }
+    }
+
+    /// What a file's name carries before its ending: `laporan.html`, `laporan.en.html`.
+    #[must_use]
+    pub fn suffix(self) -> &'static str {
+        match self {
+            Self::Id => "",
+            Self::En => ".en",
+        }
+    }
+
+    /// The text in this language.
+    #[must_use]
+    pub fn of(self, text: Text) -> &'static str {
+        match self {
+            Self::Id => text.id,
+            Self::En => text.en,
+        }
+    }
+}
+
+impl FromStr for Language {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text {
+            "id" => Ok(Self::Id),
+            "en" => Ok(Self::En),
+            _ => Err(format!("'{text}' is no language of the documents; known are id, en")),
+        }
+    }
+}
+
+/// A kind of document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Format {
+    /// The CSV files; always written.
+    Csv,
+    /// `liga.xlsx`.
+    Xlsx,
+    /// `laporan.html`.
+    Html,
+    /// `grafik/`.
+    Charts,
+}
+
+impl Format {
+    /// Every format.
+    pub const ALL: [Self; 4] = [Self::Csv, Self::Xlsx, Self::Html, Self::Charts];
+}
+
+impl FromStr for Format {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text {
+            "csv" => Ok(Self::Csv),
+            "xlsx" => Ok(Self::Xlsx),
+            "html" => Ok(Self::Html),
+            "charts" => Ok(Self::Charts),
+            "pdf" => Err("'pdf' is not there yet; known are csv, xlsx, html, charts".to_owned()),
+            _ => Err(format!("'{text}' is no format; known are csv, xlsx, html, charts")),
+        }
+    }
+}
+
+/// Every file of a report, sorted by path. The same report and options give the same bytes.
+///
+/// # Errors
+/// A document could not be made; nothing of the report's data is in the message.
+pub fn render(report: &Report, options: &Options) -> Result<Vec<Document>, Problem> {
+    let mut documents = csv_files::files(report, options)?;
+    documents.push(warning::document(csv_files::held_back(report, options)));
+    let wanted = |format| options.formats.contains(&format);
+    for language in options.each_language() {
+        let charts =
+            if wanted(Format::Html) || wanted(Format::Charts) { charts::all(report, language)? } else { Vec::new() };
+        if wanted(Format::Charts) {
+            documents.extend(charts::files(&charts, language)?);
+        }
+        if wanted(Format::Html) {
+            documents.push(html::document(report, &charts, language, options.version)?);
+        }
+        if wanted(Format::Xlsx) {
+            documents.push(xlsx::document(report, language, options.version)?);
+        }
+    }
+    documents.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(documents)
+}

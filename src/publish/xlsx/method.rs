@@ -1,0 +1,72 @@
+//! The sheet `Metode`: what was in force, with its sources.
+
+use rust_xlsxwriter::{Worksheet, XlsxError};
+
+use super::{Pen, Styles};
+use crate::judge::Report;
+use crate::publish::Language;
+use crate::publish::html::{facts, scope, target_scope, target_value, validity};
+use crate::publish::numbers::decimal;
+use crate::publish::texts::{self, t, word};
+
+/// Writes the sheet.
+pub fn write(sheet: &mut Worksheet, styles: &Styles, report: &Report, language: Language) -> Result<(), XlsxError> {
+    let basis = &report.basis;
+    let mut pen = Pen::new(sheet, styles, &[34.0, 40.0, 26.0, 22.0, 26.0, 60.0])?;
+    for fact in facts(report, language) {
+        pen.texts([fact.label, fact.text.as_str()], &styles.wrapped)?;
+    }
+    pen.skip();
+
+    pen.heading(t("section.method.deadlines", language))?;
+    let head = ["table.step", "table.class", "table.limit", "table.scope", "table.valid", "table.source"];
+    pen.texts(head.map(|key| t(key, language)), &styles.head)?;
+    for d in &basis.deadlines {
+        let cells = [
+            word("step", &d.step, language),
+            word("class", &d.class, language),
+            texts::limit(&d.limit, language),
+            scope(&d.scope, language),
+            validity(d, language),
+            d.source.clone(),
+        ];
+        pen.texts(cells.iter().map(String::as_str), &styles.wrapped)?;
+    }
+    pen.skip();
+
+    pen.heading(t("section.method.weights", language))?;
+    pen.texts(["table.measure", "table.weight"].map(|key| t(key, language)), &styles.head)?;
+    for (name, weight) in &basis.weights {
+        let cells = [texts::measure(name, language), decimal(*weight, 2, language)];
+        pen.texts(cells.iter().map(String::as_str), &styles.wrapped)?;
+    }
+    pen.skip();
+
+    pen.heading(t("section.targets", language))?;
+    pen.texts(
+        ["table.measure", "table.scope", "table.year", "table.target"].map(|key| t(key, language)),
+        &styles.head,
+    )?;
+    for target in &basis.targets {
+        let cells = [
+            texts::measure(&target.measure, language),
+            target_scope(target, language),
+            target.year.to_string(),
+            target_value(target, language),
+        ];
+        pen.texts(cells.iter().map(String::as_str), &styles.wrapped)?;
+    }
+    pen.skip();
+
+    pen.heading(t("section.method.status", language))?;
+    pen.texts(["table.profile", "table.status", "table.read_as"].map(|key| t(key, language)), &styles.head)?;
+    for (profile, status, read_as) in &basis.status_mapping {
+        pen.texts([profile.as_str(), status, read_as], &styles.wrapped)?;
+    }
+    pen.skip();
+    for note in [t("section.method.interval", language), t("section.method.rounding", language)] {
+        pen.sheet.write_string_with_format(pen.row, 0, note, &styles.text)?;
+        pen.row += 1;
+    }
+    Ok(())
+}

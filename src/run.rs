@@ -1,0 +1,212 @@
+//! The table of contents: one function a subcommand, its stages in order. Computes nothing.
+
+mod inputs;
+mod say;
+
+use std::collections::BTreeSet;
+
+use crate::cli::{CheckArgs, Cli, Command, DataArgs, InitArgs, RunArgs, SampleArgs, Voice};
+use crate::config::{AsOf, Config, PROFILE_EXAMPLE, Quarters, TEMPLATE};
+use crate::judge::{Inputs, Judge, Lists, Published, Report, check_score};
+use crate::measure::{Canonical, Engine, QUERIES};
+use crate::normalise::{self, AsOfSource, Context};
+use crate::problem::Problem;
+use crate::publish::{self, Format, Ingredient, Ingredients, Language, Options, hash, manifest};
+use crate::sample;
+use crate::store::{self, Item, Workspace};
+use crate::terms::{Quarter, slug};
+use crate::validate::Intake;
+use inputs::References;
+use say::Say;
+
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// Runs a parsed command line; the exit status is 0, or 1 where a gate fell short or a table was refused.
+///
+/// # Errors
+/// Anything that stops the command; the exit status is then 2 and nothing was published.
+pub fn run(cli: Cli) -> Result<u8, Problem> {
+    let say = Say::new(cli.voice);
+    match cli.command {
+        Command::Run(args) => league(&args, &say),
+        Command::Check(args) => check(&args, &say),
+        Command::Sample(args) => write_sample(&args, cli.voice),
+        Command::Init(args) => init(&args, cli.voice),
+    }
+}
+
+/// Everything up to the measured figures.
+struct Prepared {
+    config: Config,
+    references: References,
+    canonical: Canonical,
+    source: AsOfSource,
+    engine: Engine,
+    _workspace: Workspace,
+}
+
+/// Configuration, reference data, files, rows, canonical tables.
+fn prepare(data: &DataArgs, out: &std::path::Path, say: &Say) -> Result<Prepared, Problem> {
+    let mut config = Config::read(&data.config)?;
+    check_score(&config)?;
+    let references = inputs::references(&mut config)?;
+    let files = inputs::files(&config)?;
+    let intake = inputs::read_all(&config, &files, data.limits.limits(), say)?;
+    inputs::balanced(&intake.accounts)?;
+    let (as_of, source) = as_of(data.as_of.or(config.as_of), &intake, &config)?;
+    let workspace = Workspace::new(out)?;
+    let context = Context {
+        config: &config,
+        calendar: &references.calendar,
+        deadlines: &references.deadlines,
+        register: references.register.as_ref(),
+        instansi: references.instansi.as_ref(),
+        as_of,
+    };
+    let canonical = normalise::build(intake, &context, &workspace)?;
+    inputs::balanced(&canonical.accounts)?;
+    let engine = Engine::open(&canonical)?;
+    Ok(Prepared { config, references, canonical, source, engine, _workspace: workspace })
+}
+
+fn as_of(stated: Option<AsOf>, intake: &Intake, config: &Config) -> Result<(i64, AsOfSource), Problem> {
+    match stated {
+        Some(stated) => Ok((stated.instant(config.unit.zone), AsOfSource::Stated)),
+        None => normalise::find_as_of(intake, config.unit.zone),
+    }
+}
+
+/// `rapor run`.
+fn league(args: &RunArgs, say: &Say) -> Result<u8, Problem> {
+    let prepared = prepare(&args.data, &args.out, say)?;
+    let Prepared { config, references, canonical, source, engine, _workspace } = prepared;
+    let quarters = quarters(args.quarter.as_ref().unwrap_or(&config.quarters), &canonical, &config)?;
+    let Some(last) = quarters.last().copied() else {
+        return Err(Problem::new("there is no quarter to publish"));
+    };
+    let first = canonical.shown.keys().next().copied().unwrap_or(last);
+    let measured = engine.measure(canonical)?;
+    let inputs = Inputs {
+        config: &config,
+        deadlines: &references.deadlines,
+        calendar: &references.calendar,
+        measured: &measured,
+        has_register: references.register.is_some(),
+    };
+    let judge = Judge::new(inputs, last);
+    let options = options(args, &config);
+    let ingredients = Ingredients {
+        configuration: hash(config.text.as_bytes()),
+        as_of_source: match source {
+            AsOfSource::Stated => "stated",
+            AsOfSource::Export => "export",
+            AsOfSource::NewestDay => "newest-day",
+        },
+        reference: references.ingredients.clone(),
+        queries: QUERIES
+            .iter()
+            .map(|(name, sql)| Ingredient { name: format!("queries/{name}.sql"), hash: hash(sql.as_bytes()) })
+            .collect(),
+    };
+    let home = args.out.join(slug(&config.unit.name));
+    let mut status = 0;
+    let mut done = Vec::new();
+    // Every report is made before the first is published, so that an error leaves nothing half published.
+    let mut ready: Vec<(Report, Vec<publish::Document>)> = Vec::new();
+    for quarter in &quarters {
+        say.step(&format!("{quarter}"));
+        let lists = Lists {
+            evidence: engine.listed(*quarter, *quarter, false)?,
+            unanswered: engine.listed(first, *quarter, true)?,
+        };
+        let earlier = store::read(&home.join(quarter.previous().to_string()), "publik/league.csv");
+        let published = earlier.map(|bytes| Published::parse(&bytes)).unwrap_or_default();
+        let report = judge.report(*quarter, &lists, &published);
+        let mut documents = publish::render(&report, &options)?;
+        documents.push(manifest(&report, &documents, &ingredients, VERSION));
+        ready.push((report, documents));
+    }
+    for (report, documents) in ready {
+        let items: Vec<Item<'_>> = documents.iter().map(|d| Item { path: &d.path, bytes: &d.bytes }).collect();
+        let folder = home.join(report.quarter.to_string());
+        let outcome = store::publish(&folder, &items, "internal", inputs::archive_stamp)?;
+        if !report.shortfalls().is_empty() {
+            status = 1;
+        }
+        done.push((folder, outcome, report));
+    }
+    say.published(&done);
+    Ok(status)
+}
+
+/// Which quarters are published, oldest first.
+fn quarters(wanted: &Quarters, canonical: &Canonical, config: &Config) -> Result<Vec<Quarter>, Problem> {
+    let all: Vec<Quarter> = canonical.shown.keys().copied().collect();
+    let as_of = config.unit.zone.local(canonical.as_of);
+    let spoken = || all.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    match wanted {
+        Quarters::All => Ok(all),
+        Quarters::Latest => {
+            let ended = |q: &&Quarter| canonical.as_of >= config.unit.zone.end_of_day(q.last_day());
+            match all.iter().rfind(ended) {
+                Some(quarter) => Ok(vec![*quarter]),
+                None => Err(Problem::new("no quarter with complaints has ended by the as-of time")
+                    .because(format!("everything counts up to {as_of}; the data hold {}", spoken()))
+                    .hint("name the quarter under [period] or with --quarter; an unfinished one is marked so")),
+            }
+        }
+        Quarters::These(list) => match list.iter().find(|q| !all.contains(q)) {
+            None => Ok(list.clone()),
+            Some(missing) => Err(Problem::new(format!("there is no complaint to publish for {missing}"))
+                .because(format!("everything counts up to {as_of}; the data hold {}", spoken()))
+                .hint("choose one of these quarters, or add the exports of that quarter")),
+        },
+    }
+}
+
+fn options(args: &RunArgs, config: &Config) -> Options {
+    let languages = args.lang.clone().map_or_else(|| config.languages.clone(), |l| vec![l]);
+    Options {
+        languages: languages.iter().filter_map(|l| l.parse::<Language>().ok()).collect(),
+        formats: args.only.clone().map_or_else(|| BTreeSet::from(Format::ALL), BTreeSet::from_iter),
+        include_confidential: args.include_confidential,
+        version: VERSION,
+    }
+}
+
+/// `rapor check`.
+fn check(args: &CheckArgs, say: &Say) -> Result<u8, Problem> {
+    let workspace = std::env::temp_dir();
+    let Prepared { config, references, canonical, engine, .. } = prepare(&args.data, &workspace, say)?;
+    let Some(last) = canonical.shown.keys().next_back().copied() else { return Ok(0) };
+    let measured = engine.measure(canonical)?;
+    let inputs = Inputs {
+        config: &config,
+        deadlines: &references.deadlines,
+        calendar: &references.calendar,
+        measured: &measured,
+        has_register: references.register.is_some(),
+    };
+    let report = Judge::new(inputs, last).report(last, &Lists::default(), &Published::default());
+    say.checked(&report);
+    Ok(u8::from(!report.shortfalls().is_empty()))
+}
+
+/// `rapor sample`.
+fn write_sample(args: &SampleArgs, voice: Voice) -> Result<u8, Problem> {
+    let files = sample::export(args.layout, args.rows, args.seed)?;
+    let items: Vec<Item<'_>> = files.iter().map(|f| Item { path: &f.path, bytes: &f.bytes }).collect();
+    store::write_new(&args.out, &items)?;
+    let config = args.out.join("rapor.toml");
+    Say::new(voice).wrote(&args.out, &files.iter().map(|f| f.path.as_str()).collect::<Vec<_>>(), &config);
+    Ok(0)
+}
+
+/// `rapor init`.
+fn init(args: &InitArgs, voice: Voice) -> Result<u8, Problem> {
+    let files = [("rapor.toml", TEMPLATE), ("kanal.toml", PROFILE_EXAMPLE)];
+    let items: Vec<Item<'_>> = files.iter().map(|(path, text)| Item { path, bytes: text.as_bytes() }).collect();
+    store::write_new(&args.dir, &items)?;
+    Say::new(voice).wrote(&args.dir, &files.map(|(path, _)| path), &args.dir.join("rapor.toml"));
+    Ok(0)
+}

@@ -1,0 +1,197 @@
+//! What a person is told: progress and messages on standard error, results on standard output.
+
+use std::io::{IsTerminal as _, Write as _};
+use std::path::{Path, PathBuf};
+
+use comfy_table::{CellAlignment, Table, presets};
+use indicatif::{ProgressBar, ProgressStyle};
+use serde_json::json;
+
+use crate::cli::Voice;
+use crate::judge::Report;
+use crate::publish::{Language, note_sentences, numbers};
+use crate::store::Published;
+
+/// How to speak.
+pub struct Say {
+    voice: Voice,
+}
+
+impl Say {
+    /// As asked on the command line.
+    pub fn new(voice: Voice) -> Self {
+        Self { voice }
+    }
+
+    /// A bar over files; hidden unless a person watches.
+    pub fn progress(&self, files: usize) -> ProgressBar {
+        if self.voice.quiet || self.voice.json || !std::io::stderr().is_terminal() {
+            return ProgressBar::hidden();
+        }
+        let bar = ProgressBar::new(files as u64);
+        if let Ok(style) = ProgressStyle::with_template("{bar:24} {pos}/{len} {msg}") {
+            bar.set_style(style);
+        }
+        bar
+    }
+
+    /// A step of the work, for a person who watches.
+    pub fn step(&self, text: &str) {
+        if !self.voice.quiet && !self.voice.json && std::io::stderr().is_terminal() {
+            eprintln!("{text} …");
+        }
+    }
+
+    fn out(text: &str) {
+        // A closed pipe ends the talk, not the work.
+        let _ = writeln!(std::io::stdout().lock(), "{text}");
+    }
+
+    /// The reports that were published.
+    pub fn published(&self, done: &[(PathBuf, Published, Report)]) {
+        if self.voice.json {
+            let reports: Vec<_> = done.iter().map(|(folder, outcome, report)| as_json(folder, outcome, report)).collect();
+            Self::out(&json!({ "reports": reports }).to_string());
+            return;
+        }
+        if self.voice.quiet {
+            return;
+        }
+        for (folder, outcome, report) in done {
+            Self::out(&format!("{} {} → {}", report.government.name, report.quarter, folder.display()));
+            match outcome {
+                Published::New => {}
+                Published::Replaced(place) => Self::out(&format!("  laporan lama dipindahkan ke {}", place.display())),
+                Published::Same => Self::out("  sama dengan laporan yang sudah ada; tidak ada yang diubah"),
+            }
+            Self::out(&summary(report));
+            Self::notes(report);
+        }
+    }
+
+    fn notes(report: &Report) {
+        for (_, sentence) in note_sentences(report, Language::Id) {
+            Self::out(&format!("  ! {sentence}"));
+        }
+    }
+
+    /// What `check` found.
+    pub fn checked(&self, report: &Report) {
+        if self.voice.json {
+            Self::out(&json!({ "files": accounts(report), "findings": findings(report), "shortfalls": report.shortfalls() }).to_string());
+            return;
+        }
+        if self.voice.quiet {
+            return;
+        }
+        Self::out(&files_table(report).to_string());
+        Self::out(&findings_table(report).to_string());
+        Self::notes(report);
+    }
+
+    /// Files that were written.
+    pub fn wrote(&self, folder: &Path, files: &[&str], config: &Path) {
+        if self.voice.json {
+            Self::out(&json!({ "folder": folder.display().to_string(), "files": files }).to_string());
+            return;
+        }
+        if self.voice.quiet {
+            return;
+        }
+        for file in files {
+            Self::out(&folder.join(file).display().to_string());
+        }
+        Self::out(&format!("berikutnya: rapor run {}", config.display()));
+    }
+}
+
+fn whole(n: u64) -> String {
+    numbers::count(n, Language::Id)
+}
+
+/// A few lines that a person reads first.
+fn summary(report: &Report) -> String {
+    let total = report.instansi.first();
+    let mut lines = Vec::new();
+    if let Some(row) = total {
+        let rate = |r: Option<f64>| r.map_or_else(|| "–".to_owned(), |r| numbers::percent(r, Language::Id));
+        lines.push(format!(
+            "  {} aduan masuk, {} dihitung; direspons {} ({}); tepat waktu {}; terbuka {}",
+            whole(row.received),
+            whole(row.eligible),
+            whole(row.responded),
+            rate(row.response_rate),
+            rate(row.on_time_rate),
+            whole(row.open),
+        ));
+    }
+    let silent: Vec<_> = report.league.iter().filter(|r| r.unanswered_overdue.is_some_and(|n| n > 0)).collect();
+    lines.push(format!("  {} unit berperingkat; {} unit dengan aduan belum direspons lewat batas", report.ranked(), silent.len()));
+    lines.join("\n")
+}
+
+fn table(header: &[&str]) -> Table {
+    let mut table = Table::new();
+    table.load_preset(presets::NOTHING).set_header(header);
+    table
+}
+
+fn files_table(report: &Report) -> Table {
+    let mut table = table(&["Berkas", "Profil", "Dibaca", "Diterima", "Disisihkan", "Berulang"]);
+    for a in &report.intake {
+        let name = if a.sheet.is_empty() { a.file.clone() } else { format!("{} [{}]", a.file, a.sheet) };
+        table.add_row([name, a.profile.clone(), whole(a.read), whole(a.accepted), whole(a.rejected), whole(a.duplicate)]);
+    }
+    for column in table.column_iter_mut().skip(2) {
+        column.set_cell_alignment(CellAlignment::Right);
+    }
+    table
+}
+
+fn findings_table(report: &Report) -> Table {
+    let mut table = table(&["Aturan", "Baris", "Di mana", "Apa"]);
+    for f in &report.findings {
+        let what = if f.subject.is_empty() { f.rule.title.id.to_owned() } else { format!("{}: {}", f.rule.title.id, f.subject) };
+        table.add_row([f.rule.code.to_owned(), whole(f.rows), f.place.to_string(), what]);
+    }
+    table
+}
+
+fn accounts(report: &Report) -> Vec<serde_json::Value> {
+    let line = |a: &crate::terms::FileAccount| {
+        json!({
+            "file": a.file, "sheet": a.sheet, "profile": a.profile,
+            "read": a.read, "accepted": a.accepted, "rejected": a.rejected, "duplicate": a.duplicate,
+        })
+    };
+    report.intake.iter().map(line).collect()
+}
+
+fn findings(report: &Report) -> Vec<serde_json::Value> {
+    let line = |f: &crate::terms::Finding| {
+        json!({
+            "rule": f.rule.code, "severity": f.rule.severity.word(), "rows": f.rows,
+            "file": f.place.file, "sheet": f.place.sheet, "row": f.place.row, "column": f.place.column,
+            "title": f.rule.title.en, "subject": f.subject, "next": f.rule.next.en,
+        })
+    };
+    report.findings.iter().map(line).collect()
+}
+
+fn as_json(folder: &Path, outcome: &Published, report: &Report) -> serde_json::Value {
+    let outcome = match outcome {
+        Published::New => "new",
+        Published::Replaced(_) => "replaced",
+        Published::Same => "same",
+    };
+    json!({
+        "quarter": report.quarter.to_string(),
+        "folder": folder.display().to_string(),
+        "outcome": outcome,
+        "unfinished": report.unfinished,
+        "ranked": report.ranked(),
+        "files": accounts(report),
+        "notes": report.notes.iter().map(crate::judge::Note::word).collect::<Vec<_>>(),
+        "shortfalls": report.shortfalls(),
+    })
+}

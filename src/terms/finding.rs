@@ -1,0 +1,133 @@
+//! Findings: what was noticed in the data, where, and by which documented rule.
+
+use std::fmt;
+
+/// One text in the two languages of the documents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Text {
+    /// Indonesian.
+    pub id: &'static str,
+    /// English.
+    pub en: &'static str,
+}
+
+/// How much a finding weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The row was kept aside in `karantina.csv`.
+    Rejected,
+    /// Something to check; figures may be touched.
+    Warning,
+    /// Worth knowing.
+    Notice,
+}
+
+impl Severity {
+    /// The machine word.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Rejected => "rejected",
+            Self::Warning => "warning",
+            Self::Notice => "notice",
+        }
+    }
+}
+
+/// A documented rule of validation.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// `DQ001` and on; never reused.
+    pub code: &'static str,
+    /// What a breach means for the row.
+    pub severity: Severity,
+    /// What is wrong, in one line.
+    pub title: Text,
+    /// Why it matters.
+    pub why: Text,
+    /// A made-up example.
+    pub example: Text,
+    /// What to do next.
+    pub next: Text,
+}
+
+/// Where in the input something stands.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// The file, relative to the configuration.
+    pub file: String,
+    /// The sheet of a workbook; empty for other files.
+    pub sheet: String,
+    /// The row as a person counts it (first row 1; for text files the line on which the record begins); 0 = the whole file.
+    pub row: u64,
+    /// The column's header in the file; empty = the whole row.
+    pub column: String,
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.file)?;
+        if !self.sheet.is_empty() {
+            write!(f, " [{}]", self.sheet)?;
+        }
+        if self.row > 0 {
+            write!(f, ":{}", self.row)?;
+        }
+        if !self.column.is_empty() {
+            write!(f, " ({})", self.column)?;
+        }
+        Ok(())
+    }
+}
+
+/// Something noticed in the data. Holds no personal data: the subject is a unit's name, a
+/// column's header, or a value that many rows share.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// By which rule.
+    pub rule: &'static Rule,
+    /// Where first seen.
+    pub place: Place,
+    /// How many rows it touches.
+    pub rows: u64,
+    /// What it is about; may be empty.
+    pub subject: String,
+}
+
+/// A row kept aside, without any of its values.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RejectedRow {
+    /// By which rule.
+    pub rule: &'static Rule,
+    /// Where, down to the column.
+    pub place: Place,
+}
+
+/// What became of a file's rows: `read = accepted + rejected + duplicate`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FileAccount {
+    /// The file, relative to the configuration.
+    pub file: String,
+    /// The sheet of a workbook; empty for other files.
+    pub sheet: String,
+    /// The profile by which it was read.
+    pub profile: String,
+    /// The file's content hash (blake3, hex).
+    pub hash: String,
+    /// Data rows in the file.
+    pub read: u64,
+    /// Rows that became a complaint or an event.
+    pub accepted: u64,
+    /// Rows kept aside.
+    pub rejected: u64,
+    /// Rows that repeat a complaint id or an event.
+    pub duplicate: u64,
+}
+
+impl FileAccount {
+    /// Whether nothing disappeared.
+    #[must_use]
+    pub fn balances(&self) -> bool {
+        self.read == self.accepted + self.rejected + self.duplicate
+    }
+}

@@ -1,0 +1,17 @@
+//! Raw rows to typed rows and findings: times, statuses and classes are read by the profile.
+//!
+//! Never guesses a value and never drops a row in silence: each row of a file is accepted, kept
+//! aside under a documented rule, or (found in `normalise`) a repetition of another.
+
+mod columns;
+mod intake;
+mod log;
+mod reader;
+pub mod rules;
+mod stamp;
+mod words;
+
+pub use columns::{Case, Cases, EventRow, Events, Ids, Names, Origin, UnitName};
+pub use intake::{Input, Intake, read};
+pub use log::FindingLog;
+pub use stamp::Stamp;

@@ -1,0 +1,543 @@
+//! One file's raw rows, read by its profile: the row rules are applied here.
+
+use std::borrow::Cow;
+
+use chrono::{Datelike, NaiveDate};
+
+use super::columns::{Case, EventRow, Origin, UnitName};
+use super::intake::{Input, Intake};
+use super::log::Unmapped;
+use super::rules;
+use super::stamp::Stamp;
+use super::words::WordMap;
+use crate::config::{Event, Field, Mapping, PreambleDate, Profile, Shape, Status, TimeFormat};
+use crate::problem::Problem;
+use crate::source::{Cell, Fault, RawRow, Sink, Table};
+use crate::terms::{Channel, Class, EventKind, FileAccount, Place, Reason, RejectedRow, Rule, State, Zone};
+
+/// Years outside which a time is taken for a slip of the pen.
+const YEARS: std::ops::RangeInclusive<i32> = 2000..=2100;
+
+/// Title and text shorter than this (bytes) are too common to tell one complaint from another.
+const SHORTEST_TEXT: usize = 20;
+
+/// Where each canonical column of the profile is.
+struct Places<'a>(Vec<Option<&'a Mapping>>);
+
+impl<'a> Places<'a> {
+    fn new(profile: &'a Profile) -> Self {
+        Self(Field::NAMES.iter().map(|(field, _)| profile.mapping(*field)).collect())
+    }
+
+    fn get(&self, field: Field) -> Option<&'a Mapping> {
+        self.0.get(field as usize).copied().flatten()
+    }
+}
+
+/// Reads one file.
+pub(super) struct Reader<'a> {
+    intake: &'a mut Intake,
+    profile: &'a Profile,
+    shown: &'a str,
+    hash: &'a str,
+    zone: Zone,
+    clock: Zone,
+    places: Places<'a>,
+    status: WordMap<Status>,
+    reason: WordMap<Reason>,
+    class: WordMap<Class>,
+    channel: WordMap<Channel>,
+    event: WordMap<Event>,
+    unmapped: Unmapped,
+    account: FileAccount,
+    number: u32,
+    present: Vec<bool>,
+    exported: Stamp,
+    begun: bool,
+    open: u64,
+    dates_only: u64,
+    buffer: Vec<u8>,
+}
+
+/// Why a row is kept aside, and the column that tells.
+type Reject = (&'static Rule, Option<Field>);
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(intake: &'a mut Intake, input: &Input<'a>) -> Self {
+        let profile = input.profile;
+        // The empty names have number 0 in every run.
+        let mut key = Vec::new();
+        UnitName::key(&mut key, "", "", "");
+        intake.names.units.code(&key);
+        intake.names.categories.code(b"");
+        Self {
+            intake,
+            profile,
+            shown: input.shown,
+            hash: input.hash,
+            zone: input.zone,
+            clock: profile.zone.unwrap_or(input.zone),
+            places: Places::new(profile),
+            status: WordMap::new(profile.status.clone()),
+            reason: WordMap::new(profile.reason.clone()),
+            class: WordMap::new(profile.class.clone()),
+            channel: WordMap::new(profile.channel.clone()),
+            event: WordMap::new(profile.event.clone()),
+            unmapped: Unmapped::default(),
+            account: FileAccount::default(),
+            number: 0,
+            present: Vec::new(),
+            exported: Stamp::NONE,
+            begun: false,
+            open: 0,
+            dates_only: 0,
+            buffer: Vec::new(),
+        }
+    }
+
+    /// Closes the last table.
+    pub(super) fn finish(mut self) {
+        self.close_table();
+    }
+
+    fn place(&self, row: u64, field: Option<Field>) -> Place {
+        let column = field.map(|f| self.header(f)).unwrap_or_default();
+        Place { file: self.shown.to_owned(), sheet: self.account.sheet.clone(), row, column }
+    }
+
+    /// The header in the file behind a canonical column.
+    fn header(&self, field: Field) -> String {
+        let mapping = self.places.get(field);
+        let headers = mapping.into_iter().flat_map(|m| &m.wanted);
+        let there = headers.filter(|i| self.present.get(**i).copied().unwrap_or(false));
+        let names: Vec<_> = there.filter_map(|i| self.profile.wanted.get(*i)).map(|w| w.header.as_str()).collect();
+        if mapping.is_some_and(|m| m.any) { names.first().map_or(String::new(), ToString::to_string) } else { names.join(" + ") }
+    }
+
+    fn has(&self, field: Field) -> bool {
+        let wanted = self.places.get(field).map(|m| m.wanted.as_slice()).unwrap_or_default();
+        wanted.iter().any(|i| self.present.get(*i).copied().unwrap_or(false))
+    }
+
+    fn close_table(&mut self) {
+        if !self.begun {
+            return;
+        }
+        let whole = self.place(0, None);
+        if self.account.read == 0 {
+            self.intake.log.note(&rules::NO_ROWS, &whole, "");
+        }
+        if self.profile.shape == Shape::Cases && self.account.accepted > 0 {
+            if self.open == 0 {
+                self.intake.log.note_many(&rules::NO_OPEN_COMPLAINT, &whole, "", self.account.accepted);
+            }
+            if self.dates_only > 0 {
+                self.intake.log.note_many(&rules::DATES_ONLY, &whole, "", self.dates_only);
+            }
+        }
+        self.intake.dates_only += self.dates_only;
+        let unmapped = std::mem::take(&mut self.unmapped);
+        unmapped.into_log(&mut self.intake.log, rules::ALL, self.shown, &self.account.sheet);
+        let account = std::mem::take(&mut self.account);
+        if let Some(slot) = self.intake.accounts.get_mut(self.number as usize) {
+            *slot = account;
+        }
+        self.open = 0;
+        self.dates_only = 0;
+    }
+
+    /// The text of a column; `None` where it is absent, blank, or a word for "empty".
+    fn text<'r>(&self, row: &RawRow<'r>, field: Field) -> Option<Cow<'r, str>> {
+        let mapping = self.places.get(field)?;
+        if let [one] = mapping.wanted.as_slice() {
+            return self.cell_text(row, *one);
+        }
+        let mut parts = mapping.wanted.iter().filter_map(|i| self.cell_text(row, *i));
+        if mapping.any {
+            return parts.next();
+        }
+        let joined = parts.collect::<Vec<_>>().join(" ");
+        (!joined.is_empty()).then_some(Cow::Owned(joined))
+    }
+
+    fn cell_text<'r>(&self, row: &RawRow<'r>, wanted: usize) -> Option<Cow<'r, str>> {
+        match row.cells.get(wanted)? {
+            Cell::Empty => None,
+            Cell::Text(text) => {
+                let text = text.trim();
+                (!text.is_empty() && !self.profile.empty.iter().any(|e| e == text)).then_some(Cow::Borrowed(text))
+            }
+            Cell::Moment(moment) => Some(Cow::Owned(moment.format("%Y-%m-%d %H:%M:%S").to_string())),
+        }
+    }
+
+    /// A time: known, not there, or unreadable.
+    fn time(&self, row: &RawRow<'_>, field: Field) -> Result<Stamp, ()> {
+        let Some(mapping) = self.places.get(field) else { return Ok(Stamp::NONE) };
+        let cells = || mapping.wanted.iter().map(|i| row.cells.get(*i).copied().unwrap_or(Cell::Empty));
+        let single = mapping.wanted.len() == 1 || mapping.any;
+        if single {
+            let mut blank = Stamp::NONE;
+            for (cell, wanted) in cells().zip(&mapping.wanted) {
+                match cell {
+                    Cell::Moment(moment) => {
+                        let clock = mapping.formats.iter().any(TimeFormat::has_clock);
+                        let stamp = if clock {
+                            Stamp::instant(self.clock.instant(moment))
+                        } else {
+                            Stamp::day(moment.date())
+                        };
+                        return plausible(moment.date(), stamp);
+                    }
+                    Cell::Text(_) => {
+                        if let Some(text) = self.cell_text(row, *wanted) {
+                            return self.written(&text, &mapping.formats);
+                        }
+                    }
+                    Cell::Empty => {}
+                }
+                blank = Stamp::NONE;
+            }
+            return Ok(blank);
+        }
+        let mut typed = false;
+        let parts: Vec<Cow<'_, str>> = cells()
+            .zip(&mapping.wanted)
+            .enumerate()
+            .filter_map(|(index, (cell, wanted))| match cell {
+                Cell::Moment(moment) => {
+                    typed = true;
+                    let form = if index == 0 { "%Y-%m-%d" } else { "%H:%M:%S" };
+                    Some(Cow::Owned(moment.format(form).to_string()))
+                }
+                _ => self.cell_text(row, *wanted),
+            })
+            .collect();
+        if parts.is_empty() {
+            return Ok(Stamp::NONE);
+        }
+        let joined = parts.join(" ");
+        match self.written(&joined, &mapping.formats) {
+            Err(()) if typed => {
+                let iso = ["%Y-%m-%d %H:%M:%S", "%Y-%m-%d"].iter().filter_map(|f| f.parse().ok()).collect::<Vec<_>>();
+                self.written(&joined, &iso)
+            }
+            read => read,
+        }
+    }
+
+    fn written(&self, text: &str, formats: &[TimeFormat]) -> Result<Stamp, ()> {
+        let written = formats.iter().find_map(|f| f.read(text)).ok_or(())?;
+        let stamp = if written.date_only {
+            Stamp::day(written.local.date())
+        } else {
+            let ahead = written.offset.unwrap_or_else(|| self.clock.seconds());
+            Stamp::instant(written.local.and_utc().timestamp() - ahead)
+        };
+        plausible(written.local.date(), stamp)
+    }
+
+    /// A time whose loss leaves the complaint usable: unreadable is noted and read as unknown.
+    fn minor_time(&mut self, row: &RawRow<'_>, field: Field) -> Stamp {
+        self.time(row, field).unwrap_or_else(|()| {
+            let place = self.place(row.row, Some(field));
+            self.intake.log.note(&rules::MINOR_TIME, &place, "");
+            Stamp::NONE
+        })
+    }
+
+    fn id<'r>(&self, row: &RawRow<'r>) -> Result<Cow<'r, str>, Reject> {
+        let reject = (&rules::COMPLAINT_ID, Some(Field::ComplaintId));
+        let id = self.text(row, Field::ComplaintId).ok_or(reject)?;
+        // Excel turns long numbers into 1.23E+15: the digits are lost, and ids would run together.
+        let damaged = id.contains("E+") && id.bytes().all(|b| b.is_ascii_digit() || b"E+.,".contains(&b));
+        if damaged || id.len() > 200 || id.chars().any(char::is_control) { Err(reject) } else { Ok(id) }
+    }
+
+    fn unit(&mut self, row: &RawRow<'_>, id: Option<Field>, name: Field) -> u32 {
+        let agency = self.text(row, Field::Agency).unwrap_or_default();
+        let id = id.and_then(|f| self.text(row, f)).unwrap_or_default();
+        let name = self.text(row, name).unwrap_or_default();
+        let mut buffer = std::mem::take(&mut self.buffer);
+        UnitName::key(&mut buffer, &agency, &id, &name);
+        let code = self.intake.names.units.code(&buffer);
+        self.buffer = buffer;
+        code
+    }
+
+    fn category(&mut self, row: &RawRow<'_>) -> u32 {
+        let category = self.text(row, Field::Category).unwrap_or_default();
+        self.intake.names.categories.code(category.as_bytes())
+    }
+
+    fn class(&mut self, row: &RawRow<'_>) -> Option<Class> {
+        let text = self.text(row, Field::Class)?;
+        let class = self.class.get(&text);
+        if class.is_none() {
+            self.unmapped.count(&rules::UNMAPPED_CLASS, &self.header(Field::Class), &text, row.row);
+        }
+        class
+    }
+
+    fn reason(&mut self, row: &RawRow<'_>) -> Option<Reason> {
+        let text = self.text(row, Field::Reason)?;
+        let reason = self.reason.get(&text);
+        if reason.is_none() {
+            self.unmapped.count(&rules::UNMAPPED_REASON, &self.header(Field::Reason), &text, row.row);
+        }
+        reason
+    }
+
+    fn channel(&mut self, row: &RawRow<'_>, id: &str) -> Option<Channel> {
+        if let Some(text) = self.text(row, Field::Channel) {
+            let channel = self.channel.channel(&text);
+            if channel.is_none() {
+                self.unmapped.count(&rules::UNMAPPED_CHANNEL, &self.header(Field::Channel), &text, row.row);
+            }
+            return Some(channel.unwrap_or(Channel::Other));
+        }
+        if self.profile.channel_from_id.is_empty() {
+            return None;
+        }
+        let prefix = self.profile.channel_from_id.iter().find(|(p, _)| id.starts_with(p.as_str()));
+        Some(prefix.map_or(Channel::Other, |(_, channel)| *channel))
+    }
+
+    /// A hash of title and text; 0 where there is too little text to tell complaints apart.
+    fn text_hash(&self, row: &RawRow<'_>) -> u128 {
+        let Some(text) = self.text(row, Field::Text) else { return 0 };
+        let title = self.text(row, Field::Title).unwrap_or_default();
+        if title.len() + text.len() < SHORTEST_TEXT {
+            return 0;
+        }
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(title.as_bytes()).update(&[0]).update(text.as_bytes());
+        let mut half = [0; 16];
+        hasher.finalize_xof().fill(&mut half);
+        u128::from_le_bytes(half)
+    }
+
+    fn confidential(&self, row: &RawRow<'_>) -> bool {
+        self.text(row, Field::IsConfidential).is_some_and(|text| {
+            let text = text.to_lowercase();
+            text.contains("rahasia") || matches!(text.as_str(), "true" | "1" | "ya" | "y" | "yes" | "t")
+        })
+    }
+
+    fn exported_at(&mut self, row: &RawRow<'_>) -> Stamp {
+        let own = self.minor_time(row, Field::ExportedAt);
+        if own.is_some() {
+            self.intake.exported = self.intake.exported.max(own.latest(self.zone));
+            return own;
+        }
+        self.exported
+    }
+
+    fn case(&mut self, row: &RawRow<'_>, unit: u32) -> Result<(), Reject> {
+        let id = self.id(row)?;
+        let received = self.time(row, Field::ReceivedAt).ok().filter(|s| s.is_some());
+        let received = received.ok_or((&rules::RECEIPT_TIME, Some(Field::ReceivedAt)))?;
+        let stated = match self.text(row, Field::Status) {
+            Some(text) => {
+                let status = self.status.get(&text);
+                if status.is_none() {
+                    self.unmapped.count(&rules::STATUS, &self.header(Field::Status), &text, row.row);
+                }
+                Some(status.ok_or((&rules::STATUS, Some(Field::Status)))?)
+            }
+            None if self.places.get(Field::Status).is_some() => {
+                self.unmapped.count(&rules::STATUS, &self.header(Field::Status), "", row.row);
+                return Err((&rules::STATUS, Some(Field::Status)));
+            }
+            None => None,
+        };
+        let outcome = |reader: &Self, field| {
+            let stamp = reader.time(row, field).map_err(|()| (&rules::OUTCOME_TIME, Some(field)))?;
+            if stamp.certainly_before(received, reader.zone) {
+                return Err((&rules::BEFORE_RECEIPT, Some(field)));
+            }
+            Ok(stamp)
+        };
+        let responded = outcome(self, Field::FirstResponseAt)?;
+        let closed = outcome(self, Field::ClosedAt)?;
+        // A layout without a status column: the times tell the state.
+        let status = stated.unwrap_or(Status {
+            state: match (closed.is_some(), responded.is_some()) {
+                (true, _) => State::Closed,
+                (false, true) => State::InProgress,
+                (false, false) => State::Received,
+            },
+            closed_by: None,
+        });
+        let verified = self.minor_time(row, Field::VerifiedAt);
+        let assigned = self.minor_time(row, Field::AssignedAt);
+        let deadline = self.minor_time(row, Field::DeadlineAt);
+        let exported = self.exported_at(row);
+        if responded.certainly_before(assigned, self.zone) {
+            let place = self.place(row.row, Some(Field::FirstResponseAt));
+            self.intake.log.note(&rules::BEFORE_ASSIGNMENT, &place, "");
+        }
+        let ended = matches!(status.state, State::Closed | State::Archived | State::Duplicate | State::OutOfJurisdiction);
+        let early = matches!(status.state, State::Received | State::Verified);
+        if (closed.is_some() && !ended) || (responded.is_some() && early) {
+            let place = self.place(row.row, Some(Field::Status));
+            self.intake.log.note(&rules::STATUS_AGAINST_TIMES, &place, "");
+        }
+        let case = Case {
+            origin: Origin { account: self.number, row: row.row },
+            received,
+            verified,
+            assigned,
+            responded,
+            closed,
+            deadline,
+            exported,
+            unit,
+            category: self.category(row),
+            class: self.class(row),
+            channel: self.channel(row, &id),
+            status,
+            reason: self.reason(row),
+            confidential: self.confidential(row),
+            tells_verification: self.has(Field::VerifiedAt) || self.has(Field::AssignedAt),
+            text: self.text_hash(row),
+        };
+        self.open += u64::from(!ended && status.state != State::Blocked);
+        self.dates_only += u64::from(received.date_only());
+        self.intake.cases.ids.push(&id);
+        self.intake.cases.rows.push(case);
+        Ok(())
+    }
+
+    fn event(&mut self, row: &RawRow<'_>, target: u32) -> Result<(), Reject> {
+        let id = self.id(row)?;
+        let at = self.time(row, Field::EventAt).ok().filter(|s| s.is_some());
+        let at = at.ok_or((&rules::EVENT_TIME, Some(Field::EventAt)))?;
+        let text = self.text(row, Field::EventKind).unwrap_or_default();
+        let Some(event) = self.event.get(&text) else {
+            self.unmapped.count(&rules::EVENT_KIND, &self.header(Field::EventKind), &text, row.row);
+            return Err((&rules::EVENT_KIND, Some(Field::EventKind)));
+        };
+        let received = self.time(row, Field::ReceivedAt).map_err(|()| (&rules::RECEIPT_TIME, Some(Field::ReceivedAt)))?;
+        let event = EventRow {
+            origin: Origin { account: self.number, row: row.row },
+            at,
+            kind: event.kind,
+            closed_by: event.closed_by,
+            actor: self.unit(row, None, Field::Actor),
+            target,
+            received,
+            deadline: self.minor_time(row, Field::DeadlineAt),
+            exported: self.exported_at(row),
+            category: self.category(row),
+            class: self.class(row),
+            channel: self.channel(row, &id),
+            reason: self.reason(row),
+            confidential: self.confidential(row),
+            text: self.text_hash(row),
+        };
+        self.dates_only += u64::from(at.date_only() && event.kind == EventKind::Received);
+        self.intake.events.ids.push(&id);
+        self.intake.events.rows.push(event);
+        Ok(())
+    }
+
+    /// A date above the header: the first one in the cells behind the label.
+    fn preamble(&self, wanted: &PreambleDate, rows: &[Vec<String>]) -> Option<NaiveDate> {
+        let label = wanted.label.to_lowercase();
+        let row = rows.iter().find(|r| r.iter().any(|c| c.trim().to_lowercase().trim_end_matches(':').trim() == label))?;
+        let words = row.iter().flat_map(|c| c.split(" - ")).map(|w| w.trim_matches(|c: char| "() :".contains(c)));
+        words.filter_map(|w| wanted.formats.iter().find_map(|f| f.read(w))).map(|w| w.local.date()).next()
+    }
+
+    /// The export's date in the file's name.
+    fn date_in_name(&self, format: &TimeFormat) -> Option<NaiveDate> {
+        let name = self.shown.rsplit('/').next()?;
+        let starts = name.char_indices().map(|(i, _)| i);
+        let read = |start: usize| {
+            let ends = name.char_indices().map(|(i, c)| i + c.len_utf8()).filter(move |e| *e > start);
+            ends.rev().find_map(|end| format.read(name.get(start..end)?))
+        };
+        starts.filter_map(read).map(|w| w.local.date()).next()
+    }
+}
+
+/// A time in a year that can be meant.
+fn plausible(date: NaiveDate, stamp: Stamp) -> Result<Stamp, ()> {
+    if YEARS.contains(&date.year()) { Ok(stamp) } else { Err(()) }
+}
+
+impl Sink for Reader<'_> {
+    fn table(&mut self, table: &Table<'_>) -> Result<(), Problem> {
+        self.close_table();
+        self.begun = true;
+        self.present = table.present.to_vec();
+        self.account = FileAccount {
+            file: self.shown.to_owned(),
+            sheet: table.sheet.to_owned(),
+            profile: self.profile.name.clone(),
+            hash: self.hash.to_owned(),
+            ..FileAccount::default()
+        };
+        self.number = u32::try_from(self.intake.accounts.len()).unwrap_or(u32::MAX);
+        self.intake.accounts.push(self.account.clone());
+        let needed: &[Field] = match self.profile.shape {
+            Shape::Cases => &[Field::ComplaintId, Field::ReceivedAt],
+            Shape::Events => &[Field::ComplaintId, Field::EventAt, Field::EventKind],
+        };
+        if let Some(missing) = needed.iter().find(|f| !self.has(**f)) {
+            let headers: Vec<_> = self.places.get(*missing).into_iter().flat_map(|m| &m.wanted).collect();
+            let names: Vec<_> =
+                headers.iter().filter_map(|i| self.profile.wanted.get(**i)).map(|w| w.header.as_str()).collect();
+            return Err(Problem::new(format!("the file has no column for '{}'", missing.name()))
+                .at(self.shown)
+                .because(format!("the profile '{}' looks for {}", self.profile.name, names.join(" or ")))
+                .hint("name the right profile under [[source]], or give this layout a profile of its own"));
+        }
+        let from_preamble = self.profile.exported.as_ref().and_then(|p| self.preamble(p, table.preamble));
+        let from_name = || self.profile.exported_in_name.as_ref().and_then(|f| self.date_in_name(f));
+        self.exported = from_preamble.or_else(from_name).map_or(Stamp::NONE, Stamp::day);
+        self.intake.exported = self.intake.exported.max(self.exported.latest(self.zone));
+        if let Some(begins) = self.profile.period.as_ref().and_then(|p| self.preamble(p, table.preamble)) {
+            self.intake.begins = Some(self.intake.begins.map_or(begins, |b| b.min(begins)));
+        }
+        Ok(())
+    }
+
+    fn row(&mut self, row: &RawRow<'_>) -> Result<(), Problem> {
+        self.account.read += 1;
+        let mut unit = None;
+        let outcome = match row.fault {
+            Some(Fault::Ragged { .. }) => Err((&rules::RAGGED_ROW, None)),
+            Some(Fault::Malformed) => Err((&rules::MALFORMED_RECORD, None)),
+            fault => {
+                if fault == Some(Fault::Encoding) {
+                    let place = self.place(row.row, None);
+                    self.intake.log.note(&rules::ENCODING, &place, "");
+                }
+                let code = self.unit(row, Some(Field::SkpdId), Field::Skpd);
+                unit = Some(code);
+                match self.profile.shape {
+                    Shape::Cases => self.case(row, code),
+                    Shape::Events => self.event(row, code),
+                }
+            }
+        };
+        match outcome {
+            Ok(()) => self.account.accepted += 1,
+            Err((rule, field)) => {
+                self.account.rejected += 1;
+                let place = self.place(row.row, field);
+                // Values that are not mapped are counted with their value where that may be shown.
+                if rule.code != rules::STATUS.code && rule.code != rules::EVENT_KIND.code {
+                    self.intake.log.note(rule, &place, "");
+                }
+                self.intake.rejected.push(RejectedRow { rule, place });
+                if let Some(unit) = unit {
+                    *self.intake.rejected_by_unit.entry(unit).or_default() += 1;
+                }
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,110 @@
+//! The rules of validation, one a file: what, why, an example, what to do next.
+//!
+//! A code is never given to another rule.
+
+mod dq001_complaint_id;
+mod dq002_receipt_time;
+mod dq003_status;
+mod dq004_outcome_time;
+mod dq005_before_receipt;
+mod dq006_ragged_row;
+mod dq007_encoding;
+mod dq008_malformed_record;
+mod dq009_unmapped_class;
+mod dq010_minor_time;
+mod dq011_before_assignment;
+mod dq012_unmapped_channel;
+mod dq013_repeated_row;
+mod dq014_conflicting_row;
+mod dq015_unknown_unit;
+mod dq016_no_register;
+mod dq017_unmapped_reason;
+mod dq018_event_time;
+mod dq019_event_kind;
+mod dq020_event_without_receipt;
+mod dq021_no_open_complaint;
+mod dq022_dates_only;
+mod dq023_same_text;
+mod dq024_status_against_times;
+mod dq025_after_as_of;
+mod dq026_no_rows;
+mod dq027_waiting_since_unknown;
+mod dq028_contradicting_events;
+
+use crate::terms::Rule;
+
+pub use dq001_complaint_id::RULE as COMPLAINT_ID;
+pub use dq002_receipt_time::RULE as RECEIPT_TIME;
+pub use dq003_status::RULE as STATUS;
+pub use dq004_outcome_time::RULE as OUTCOME_TIME;
+pub use dq005_before_receipt::RULE as BEFORE_RECEIPT;
+pub use dq006_ragged_row::RULE as RAGGED_ROW;
+pub use dq007_encoding::RULE as ENCODING;
+pub use dq008_malformed_record::RULE as MALFORMED_RECORD;
+pub use dq009_unmapped_class::RULE as UNMAPPED_CLASS;
+pub use dq010_minor_time::RULE as MINOR_TIME;
+pub use dq011_before_assignment::RULE as BEFORE_ASSIGNMENT;
+pub use dq012_unmapped_channel::RULE as UNMAPPED_CHANNEL;
+pub use dq013_repeated_row::RULE as REPEATED_ROW;
+pub use dq014_conflicting_row::RULE as CONFLICTING_ROW;
+pub use dq015_unknown_unit::RULE as UNKNOWN_UNIT;
+pub use dq016_no_register::RULE as NO_REGISTER;
+pub use dq017_unmapped_reason::RULE as UNMAPPED_REASON;
+pub use dq018_event_time::RULE as EVENT_TIME;
+pub use dq019_event_kind::RULE as EVENT_KIND;
+pub use dq020_event_without_receipt::RULE as EVENT_WITHOUT_RECEIPT;
+pub use dq021_no_open_complaint::RULE as NO_OPEN_COMPLAINT;
+pub use dq022_dates_only::RULE as DATES_ONLY;
+pub use dq023_same_text::RULE as SAME_TEXT;
+pub use dq024_status_against_times::RULE as STATUS_AGAINST_TIMES;
+pub use dq025_after_as_of::RULE as AFTER_AS_OF;
+pub use dq026_no_rows::RULE as NO_ROWS;
+pub use dq027_waiting_since_unknown::RULE as WAITING_SINCE_UNKNOWN;
+pub use dq028_contradicting_events::RULE as CONTRADICTING_EVENTS;
+
+/// Every rule, by code.
+pub static ALL: &[&Rule] = &[
+    &COMPLAINT_ID,
+    &RECEIPT_TIME,
+    &STATUS,
+    &OUTCOME_TIME,
+    &BEFORE_RECEIPT,
+    &RAGGED_ROW,
+    &ENCODING,
+    &MALFORMED_RECORD,
+    &UNMAPPED_CLASS,
+    &MINOR_TIME,
+    &BEFORE_ASSIGNMENT,
+    &UNMAPPED_CHANNEL,
+    &REPEATED_ROW,
+    &CONFLICTING_ROW,
+    &UNKNOWN_UNIT,
+    &NO_REGISTER,
+    &UNMAPPED_REASON,
+    &EVENT_TIME,
+    &EVENT_KIND,
+    &EVENT_WITHOUT_RECEIPT,
+    &NO_OPEN_COMPLAINT,
+    &DATES_ONLY,
+    &SAME_TEXT,
+    &STATUS_AGAINST_TIMES,
+    &AFTER_AS_OF,
+    &NO_ROWS,
+    &WAITING_SINCE_UNKNOWN,
+    &CONTRADICTING_EVENTS,
+];
+
+#[cfg(test)]
+mod tests {
+    use super::ALL;
+
+    #[test]
+    fn codes_ascend_without_a_gap_and_every_text_is_there() {
+        for (index, rule) in ALL.iter().enumerate() {
+            assert_eq!(rule.code, format!("DQ{:03}", index + 1));
+            for text in [rule.title, rule.why, rule.example, rule.next] {
+                assert!(!text.id.is_empty() && !text.en.is_empty(), "{}", rule.code);
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+//! The program as its users meet it: exports in, reports out.
+
+mod golden;
+mod oracle;
+mod support;

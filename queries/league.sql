@@ -79,6 +79,7 @@ select
     sum(is_due * is_responded * is_answered_in_time) as responded_in_time,
     sum(is_due * (1 - is_responded)) as unanswered_overdue,
     sum(has_no_deadline) as no_deadline,
+    sum(case when is_eligible = 1 and response_evidence = 0 and is_closed = 1 and tells_response = 0 then 1 else 0 end) as response_untold,
     sum(case when is_eligible = 1 and response_evidence = 1 then 1 else 0 end) as response_exact,
     sum(case when is_eligible = 1 and response_evidence = 2 then 1 else 0 end) as response_dated,
     sum(case when is_eligible = 1 then response_seconds else 0 end) as response_seconds_sum,

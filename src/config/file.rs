@@ -319,10 +319,15 @@ impl Check<'_> {
         let t = spanned.get_ref();
         if !is_measure(&t.measure) {
             return Err(self.fail(&spanned, format!("'{}' is no measure that can have a target", t.measure)).hint(
-                format!("known are {}, received, eligible, responded, closed, open, backlog_closing", scoreable_names()),
+                format!(
+                    "known are {}, received, eligible, responded, closed, open, backlog_closing",
+                    scoreable_names()
+                ),
             ));
         }
-        if !t.value.is_finite() || t.value < 0.0 || (t.value == 0.0 && is_scoreable(&t.measure) != Some(Direction::Lower))
+        if !t.value.is_finite()
+            || t.value < 0.0
+            || (t.value == 0.0 && is_scoreable(&t.measure) != Some(Direction::Lower))
         {
             return Err(self.fail(&spanned, "a target is a number above 0"));
         }

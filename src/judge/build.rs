@@ -100,9 +100,10 @@ impl<'a> Judge<'a> {
             let agency = unit.and_then(|u| canonical.units.agencies.get(u.agency));
             unit.zip(agency).is_some_and(|(u, a)| named.contains(&(a.id.as_str(), u.id.as_str())))
         };
-        let mut unanswered: Vec<_> =
-            lists.unanswered.iter().filter(with_times).map(|l| words.work_item(l)).collect();
-        unanswered.sort_by(|a, b| (a.received_at, &a.skpd_id, &a.complaint_id).cmp(&(b.received_at, &b.skpd_id, &b.complaint_id)));
+        let mut unanswered: Vec<_> = lists.unanswered.iter().filter(with_times).map(|l| words.work_item(l)).collect();
+        unanswered.sort_by(|a, b| {
+            (a.received_at, &a.skpd_id, &a.complaint_id).cmp(&(b.received_at, &b.skpd_id, &b.complaint_id))
+        });
         Report {
             government: Government { name: config.unit.name.clone(), level: config.unit.level, zone },
             quarter,
@@ -185,7 +186,12 @@ impl<'a> Judge<'a> {
             cells.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| name(a.0).cmp(&name(b.0))));
             let numbers: Vec<u64> = cells.iter().map(|c| c.1).collect();
             for ((category, _), received) in cells.iter().zip(suppress::row(&numbers)) {
-                rows.push(CategoryRow { category: name(*category), skpd_id: skpd_id.clone(), unit: unit.clone(), received });
+                rows.push(CategoryRow {
+                    category: name(*category),
+                    skpd_id: skpd_id.clone(),
+                    unit: unit.clone(),
+                    received,
+                });
             }
         };
         for (agency, cells) in total {
@@ -226,9 +232,7 @@ impl<'a> Judge<'a> {
     fn basis(&self, quarter: Quarter) -> Basis {
         let Inputs { config, deadlines, calendar, measured, .. } = self.inputs;
         let years = calendar.covered_years();
-        let applied = |t: &&crate::config::Target| {
-            t.year == quarter.year() && t.quarter.is_none_or(|q| q == quarter)
-        };
+        let applied = |t: &&crate::config::Target| t.year == quarter.year() && t.quarter.is_none_or(|q| q == quarter);
         Basis {
             clock: match config.response.clock {
                 Clock::Received => "received".to_owned(),
@@ -312,7 +316,7 @@ impl<'a> Judge<'a> {
         let gate = self.inputs.config.evidence_share;
         let home = self.inputs.measured.governments.iter().filter(|f| f.quarter == quarter.index());
         let (usable, responded) = home.fold((0, 0), |(usable, responded), f| {
-            (usable + f.response_exact + f.response_dated, responded + f.responded)
+            (usable + f.response_exact + f.response_dated, responded + f.responded + f.response_untold)
         });
         #[allow(clippy::cast_precision_loss)] // counts stay far below 2^53
         let share = (responded > 0).then(|| usable as f64 / responded as f64)?;

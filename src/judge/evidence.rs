@@ -39,9 +39,7 @@ impl Wording<'_> {
     fn deadline(&self, l: &Listed) -> String {
         match (l.response_limit_at, l.response_limit_work) {
             (Some(at), _) => self.time(Some(at), true),
-            (None, Some(number)) => {
-                self.working_day(l.clock_at, number).map(|d| d.to_string()).unwrap_or_default()
-            }
+            (None, Some(number)) => self.working_day(l.clock_at, number).map(|d| d.to_string()).unwrap_or_default(),
             (None, None) => String::new(),
         }
     }

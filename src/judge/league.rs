@@ -61,7 +61,8 @@ impl<'a> League<'a> {
         let mut previous: Vec<LeagueRow> = Vec::new();
         for quarter in self.canonical.shown.keys().filter(|q| **q <= last) {
             let drafts = self.canonical.units.agencies.iter().enumerate();
-            let drafts = drafts.map(|(number, agency)| self.government_draft(figures, number, agency, *quarter)).collect();
+            let drafts =
+                drafts.map(|(number, agency)| self.government_draft(figures, number, agency, *quarter)).collect();
             let mut rows = self.rank(drafts);
             carry_previous(&mut rows, &previous);
             sort(&mut rows);
@@ -100,7 +101,8 @@ impl<'a> League<'a> {
             let exists = unit.registered
                 && place(*number) == *number
                 && unit.valid_from.is_none_or(|from| from <= quarter.last_day());
-            let stock = spells.get(number).is_some_and(|s| s.iter().any(|s| s.closed.is_none_or(|c| c >= quarter.index())));
+            let stock =
+                spells.get(number).is_some_and(|s| s.iter().any(|s| s.closed.is_none_or(|c| c >= quarter.index())));
             exists || found.contains_key(number) || stock || late.get(number).is_some_and(|n| *n > 0)
         });
         listed
@@ -128,11 +130,12 @@ impl<'a> League<'a> {
         let agency = self.canonical.units.agencies.get(unit.agency);
         let subject = Subject { skpd: Some(&unit.id), kind: unit.kind, quarter };
         let rejected = self.canonical.rejected_by_unit.get(number).copied().unwrap_or(0);
-        let received: u64 =
-            self.measured.units.iter().filter(|f| f.unit == Some(number)).map(|f| f.received).sum();
-        let held_back = self.config.rejected_rows.fail.is_some_and(|gate| {
-            ratio(rejected, rejected + received).is_some_and(|share| share > gate)
-        });
+        let received: u64 = self.measured.units.iter().filter(|f| f.unit == Some(number)).map(|f| f.received).sum();
+        let held_back = self
+            .config
+            .rejected_rows
+            .fail
+            .is_some_and(|gate| ratio(rejected, rejected + received).is_some_and(|share| share > gate));
         let mut draft = self.draft(figures, quarter, spells, ytd, subject, !held_back);
         draft.agency = unit.agency;
         draft.kind = unit.kind;
@@ -149,9 +152,8 @@ impl<'a> League<'a> {
         let of_agency = || figures.iter().filter(|f| f.agency == number);
         let empty = Figures::default();
         let found = of_agency().find(|f| f.quarter == quarter.index()).unwrap_or(&empty);
-        let same_year = |f: &&Figures| {
-            Quarter::from_index(f.quarter).year() == quarter.year() && f.quarter <= quarter.index()
-        };
+        let same_year =
+            |f: &&Figures| Quarter::from_index(f.quarter).year() == quarter.year() && f.quarter <= quarter.index();
         let ytd = of_agency().filter(same_year).map(|f| f.received).sum();
         let spells: Vec<&Spells> = self.measured.stock.iter().filter(|s| s.agency == number).collect();
         let subject = Subject { skpd: None, kind: None, quarter };
@@ -178,7 +180,7 @@ impl<'a> League<'a> {
     ) -> Draft {
         let gate = self.config.evidence_share.fail.unwrap_or(0.0);
         let enough = |part: u64, whole: u64| ratio(part, whole).is_none_or(|share| share >= gate);
-        let times = enough(f.response_exact + f.response_dated, f.responded);
+        let times = enough(f.response_exact + f.response_dated, f.responded + f.response_untold);
         let closings = enough(f.resolution_seconds_count, f.closed);
         let when = |condition: bool, count: u64| condition.then_some(count);
         let mean = |sum: u64, count: u64, whole: u64, unit: f64| {
@@ -262,7 +264,11 @@ impl<'a> League<'a> {
             ("resolution_rate", f.eligible),
             ("resolution_on_time_rate", f.resolution_due),
         ]);
-        let closing_scored = self.config.score.iter().any(|s| s.measure.contains("resolution_on") || s.measure.starts_with("mean_resolution"));
+        let closing_scored = self
+            .config
+            .score
+            .iter()
+            .any(|s| s.measure.contains("resolution_on") || s.measure.starts_with("mean_resolution"));
         let usable = kept_rows && times && (closings || !closing_scored);
         let mut draft = Draft { row, agency: 0, kind: None, standing: Standing::Unit, denominators, usable };
         draft.row.score = self.score(&draft.row, subject);
@@ -288,7 +294,8 @@ impl<'a> League<'a> {
             GroupBy::Volume => {
                 let floor = groups.minimum_volume.max(1);
                 let eligible = draft.row.eligible;
-                let cuts: Vec<u64> = std::iter::once(floor).chain(groups.cuts.iter().copied().filter(|c| *c > floor)).collect();
+                let cuts: Vec<u64> =
+                    std::iter::once(floor).chain(groups.cuts.iter().copied().filter(|c| *c > floor)).collect();
                 let Some(at) = cuts.partition_point(|c| *c <= eligible).checked_sub(1) else { return String::new() };
                 match (cuts.get(at), cuts.get(at + 1)) {
                     (Some(from), Some(next)) => format!("{from}-{}", next - 1),
@@ -320,9 +327,6 @@ impl<'a> League<'a> {
         for draft in &mut drafts {
             draft.row.group = self.group(draft);
             draft.row.verdict = self.verdict(draft);
-            if draft.row.verdict != Verdict::Ranked && draft.standing != Standing::Unit {
-                draft.row.score = None;
-            }
         }
         let mut groups: BTreeMap<(usize, String), Vec<usize>> = BTreeMap::new();
         for (index, draft) in drafts.iter().enumerate().filter(|(_, d)| d.row.verdict == Verdict::Ranked) {

@@ -16,11 +16,11 @@ mod wilson;
 pub use build::{Inputs, Judge, Lists, check_score};
 
 pub use league_row::{COLUMNS, Column, LeagueRow, Quantity, Value, Verdict, column};
+pub use published::Published;
+pub use rank::competition;
 pub use report::{
     AGE_BOUNDS, BacklogAge, Basis, CategoryRow, DeadlineText, EvidenceRow, Government, HOUR_BOUNDS, Note, Report,
     ResponseTimes, StepRow, TargetText, WorkItem,
 };
-pub use published::Published;
-pub use rank::competition;
 pub use targets::attainment;
 pub use wilson::wilson;

@@ -48,9 +48,8 @@ impl Published {
         let shown = |n: Option<u64>| n.map(|n| n.to_string()).unwrap_or_default();
         let mut notes = Vec::new();
         for line in &self.rows {
-            let same = |r: &&LeagueRow| {
-                r.period == line.quarter && r.agency_id == line.agency_id && r.skpd_id == line.skpd_id
-            };
+            let same =
+                |r: &&LeagueRow| r.period == line.quarter && r.agency_id == line.agency_id && r.skpd_id == line.skpd_id;
             let now = history.iter().find(same);
             let pairs = [
                 ("rank", &line.rank, now.map(|r| shown(r.rank)).unwrap_or_default()),

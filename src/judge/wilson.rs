@@ -42,7 +42,11 @@ mod tests {
         ];
         for (part, whole, low, high) in published {
             let (l, h) = wilson(part, whole).unwrap();
-            assert_eq!((format!("{l:.4}"), format!("{h:.4}")), (format!("0{low}"), format!("0{high}")), "{part}/{whole}");
+            assert_eq!(
+                (format!("{l:.4}"), format!("{h:.4}")),
+                (format!("0{low}"), format!("0{high}")),
+                "{part}/{whole}"
+            );
         }
         let (low, high) = wilson(10, 10).unwrap();
         assert_eq!((format!("{low:.4}"), high), ("0.7225".to_owned(), 1.0));

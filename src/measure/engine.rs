@@ -30,8 +30,7 @@ const CATEGORIES: Query = ("categories", include_str!("../../queries/categories.
 const EVIDENCE: Query = ("evidence", include_str!("../../queries/evidence.sql"));
 
 /// Every query with its text, for the manifest.
-pub const QUERIES: &[Query] =
-    &[BACKLOG_AGE, CATEGORIES, EVIDENCE, HANDOVERS, LEAGUE, QUANTILES, RESPONSE_TIMES, STOCK];
+pub const QUERIES: &[Query] = &[BACKLOG_AGE, CATEGORIES, EVIDENCE, HANDOVERS, LEAGUE, QUANTILES, RESPONSE_TIMES, STOCK];
 
 /// Whose clock and whose progress.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -115,13 +114,19 @@ impl Engine {
         let categories = self.run(CATEGORIES, View::Units, &no_params)?;
         Ok(Measured {
             units: self.figures(View::Units, Bound::Pessimistic)?,
-            units_optimistic: if canonical.intervals { self.figures(View::Units, Bound::Optimistic)? } else { Vec::new() },
+            units_optimistic: if canonical.intervals {
+                self.figures(View::Units, Bound::Optimistic)?
+            } else {
+                Vec::new()
+            },
             governments: self.figures(View::Governments, Bound::Pessimistic)?,
             stock: Row::all(STOCK.0, &stock).map(|r| Spells::read(&r)).collect::<Result<_, _>>()?,
             ages: Row::all(BACKLOG_AGE.0, &ages).map(|r| Ages::read(&r)).collect::<Result<_, _>>()?,
             hours: Row::all(RESPONSE_TIMES.0, &hours).map(|r| Hours::read(&r)).collect::<Result<_, _>>()?,
             handovers: Row::all(HANDOVERS.0, &handovers).map(|r| Handover::read(&r)).collect::<Result<_, _>>()?,
-            categories: Row::all(CATEGORIES.0, &categories).map(|r| CategoryCount::read(&r)).collect::<Result<_, _>>()?,
+            categories: Row::all(CATEGORIES.0, &categories)
+                .map(|r| CategoryCount::read(&r))
+                .collect::<Result<_, _>>()?,
             canonical,
         })
     }
@@ -132,8 +137,7 @@ impl Engine {
         let params = BTreeMap::from([("as_of", self.as_of), optimistic, by_unit]);
         let counts = self.run(LEAGUE, view, &params)?;
         let quantiles = self.run(QUANTILES, view, &BTreeMap::from([by_unit]))?;
-        let mut figures =
-            Row::all(LEAGUE.0, &counts).map(|r| Figures::read(&r)).collect::<Result<Vec<_>, _>>()?;
+        let mut figures = Row::all(LEAGUE.0, &counts).map(|r| Figures::read(&r)).collect::<Result<Vec<_>, _>>()?;
         // Both results are ordered by the same key.
         let mut rest = figures.iter_mut();
         for row in Row::all(QUANTILES.0, &quantiles) {
@@ -174,13 +178,13 @@ impl Engine {
             View::Units => &self.units,
             View::Governments => &self.governments,
         };
-        let values: Vec<(&str, ScalarValue)> =
-            params.iter().map(|(k, v)| (*k, ScalarValue::Int64(Some(*v)))).collect();
+        let values: Vec<(&str, ScalarValue)> = params.iter().map(|(k, v)| (*k, ScalarValue::Int64(Some(*v)))).collect();
         let what = format!("queries/{name}.sql");
         self.runtime
             .block_on(async {
                 let frame = context.sql(sql).await?;
-                let frame = if values.is_empty() { frame } else { frame.with_param_values(ParamValues::from(values))? };
+                let frame =
+                    if values.is_empty() { frame } else { frame.with_param_values(ParamValues::from(values))? };
                 frame.collect().await
             })
             .map_err(fault(&what))

@@ -22,6 +22,8 @@ pub struct Figures {
     pub responded_in_time: u64,
     pub unanswered_overdue: u64,
     pub no_deadline: u64,
+    /// Closed without a known response, in a file that does not tell of responses.
+    pub response_untold: u64,
     pub response_exact: u64,
     pub response_dated: u64,
     pub response_seconds_sum: u64,
@@ -65,6 +67,7 @@ impl Figures {
             responded_in_time: row.count("responded_in_time")?,
             unanswered_overdue: row.count("unanswered_overdue")?,
             no_deadline: row.count("no_deadline")?,
+            response_untold: row.count("response_untold")?,
             response_exact: row.count("response_exact")?,
             response_dated: row.count("response_dated")?,
             response_seconds_sum: row.count("response_seconds_sum")?,

@@ -19,7 +19,8 @@ impl<'a> Row<'a> {
     }
 
     fn fault(&self, name: &str) -> Problem {
-        Problem::new("a query does not give what its reader expects").at(format!("queries/{}.sql, column {name}", self.query))
+        Problem::new("a query does not give what its reader expects")
+            .at(format!("queries/{}.sql, column {name}", self.query))
     }
 
     /// An integer that may be null.

@@ -42,7 +42,9 @@ pub fn find(intake: &Intake, zone: Zone) -> Result<(i64, AsOfSource), Problem> {
         && (newest - next).num_days() > LARGEST_GAP
     {
         return Err(Problem::new("the data do not tell up to when they count")
-            .because(format!("the newest day is {newest}, the next newest {next}: more than {LARGEST_GAP} days lie between"))
+            .because(format!(
+                "the newest day is {newest}, the next newest {next}: more than {LARGEST_GAP} days lie between"
+            ))
             .hint("correct the row with the newest time, or state as-of under [period] or with --as-of"));
     }
     Ok((zone.end_of_day(newest), AsOfSource::NewestDay))

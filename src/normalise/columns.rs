@@ -58,6 +58,7 @@ pub(super) struct ComplaintColumns {
     resolution: StepColumns,
     verification: StepColumns,
     tells_verification: Vec<i32>,
+    tells_response: Vec<i32>,
     /// Whether a limit in hours is open to two readings somewhere.
     pub intervals: bool,
 }
@@ -178,6 +179,7 @@ impl ComplaintColumns {
             int("hops", self.hops),
             int("closed_by", self.closed_by),
             int("tells_verification", self.tells_verification),
+            int("tells_response", self.tells_response),
         ];
         columns.extend(self.verification.into_columns("verification"));
         columns.extend(self.response.into_columns("response"));
@@ -221,6 +223,7 @@ impl Writer<'_, '_> {
             c.hops.push(i32::try_from(life.handed.len()).unwrap_or(i32::MAX));
             c.closed_by.push(life.closed_by.map_or(-1, |by| i32::from(by.code())));
             c.tells_verification.push(i32::from(entry.tells_verification));
+            c.tells_response.push(i32::from(entry.tells_response));
             let verified = if life.verified.is_some() { Known::At(life.verified) } else { Known::Not };
             c.verification.push(verified, life.received, verification_due, self.reading);
             let eligible = entry.exclusion == Exclusion::None;
@@ -287,7 +290,8 @@ impl Writer<'_, '_> {
                 let owner = owner(self.reading, holding.unit);
                 let due = self.limits.due(Step::Response, entry.class, owner, (holding.start, entry.deadline), zone);
                 let late = self.passed_by(due, holding.end) && !self.kept(due, holding.response);
-                let row = [code(self.reading.units.agency_of(holding.unit)), code(holding.unit), quarter, i32::from(late)];
+                let row =
+                    [code(self.reading.units.agency_of(holding.unit)), code(holding.unit), quarter, i32::from(late)];
                 h.iter_mut().zip(row).for_each(|(column, value)| column.push(value));
             }
         }
@@ -301,9 +305,7 @@ impl Writer<'_, '_> {
         match due {
             Due::Never => false,
             Due::At { early, .. } => early < at,
-            Due::WorkingDay(number) => {
-                work_of_last_whole_day(self.reading.calendar, at, self.reading.zone) >= number
-            }
+            Due::WorkingDay(number) => work_of_last_whole_day(self.reading.calendar, at, self.reading.zone) >= number,
         }
     }
 

@@ -29,7 +29,8 @@ pub fn find(mut candidates: Vec<Candidate<'_>>, window_days: u32, zone: Zone) ->
     for same in candidates.chunk_by(|a, b| (a.text, a.unit) == (b.text, b.unit)) {
         let mut rest = same;
         while let Some(first) = rest.first() {
-            let near = rest.iter().take_while(|c| days_between(first.received, c.received, zone) <= i64::from(window_days));
+            let near =
+                rest.iter().take_while(|c| days_between(first.received, c.received, zone) <= i64::from(window_days));
             let (group, later) = rest.split_at(near.count().max(1));
             let kept = group.iter().find(|c| !c.excluded).unwrap_or(first).index;
             dropped.extend(group.iter().map(|c| c.index).filter(|i| *i != kept));
@@ -53,14 +54,15 @@ mod tests {
 
     fn dropped(rows: &[(u128, u32, i64, bool)]) -> Vec<usize> {
         let ids: Vec<String> = (0..rows.len()).map(|i| format!("{i:03}")).collect();
-        let candidates = rows.iter().zip(&ids).enumerate().map(|(index, ((text, unit, day, excluded), id))| Candidate {
-            text: *text,
-            unit: *unit,
-            received: Stamp::instant(day * 86_400),
-            id,
-            excluded: *excluded,
-            index,
-        });
+        let candidates =
+            rows.iter().zip(&ids).enumerate().map(|(index, ((text, unit, day, excluded), id))| Candidate {
+                text: *text,
+                unit: *unit,
+                received: Stamp::instant(day * 86_400),
+                id,
+                excluded: *excluded,
+                index,
+            });
         find(candidates.collect(), 30, Zone::WIB)
     }
 

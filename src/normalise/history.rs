@@ -218,7 +218,8 @@ impl<'a> Course<'a> {
                 }
             }
             EventKind::Closed => {
-                let by = step.closed_by.unwrap_or(if step.actor.is_some() { ClosedBy::Unit } else { ClosedBy::Unknown });
+                let by =
+                    step.closed_by.unwrap_or(if step.actor.is_some() { ClosedBy::Unit } else { ClosedBy::Unknown });
                 if matches!(by, ClosedBy::Unit | ClosedBy::Admin) && !self.last_progress.is_some() {
                     self.progress(&Step { kind: EventKind::Done, actor: None, ..*step });
                 }
@@ -237,9 +238,8 @@ impl<'a> Course<'a> {
             }
             EventKind::Archived => {
                 self.life.state = State::Archived;
-                self.life.reason = step.reason.or_else(|| {
-                    (step.closed_by == Some(ClosedBy::Reporter)).then_some(Reason::Withdrawn)
-                });
+                self.life.reason =
+                    step.reason.or_else(|| (step.closed_by == Some(ClosedBy::Reporter)).then_some(Reason::Withdrawn));
             }
         }
     }

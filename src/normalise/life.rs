@@ -141,12 +141,18 @@ impl Life {
             match closed_by {
                 // A closing by the unit or an admin without earlier progress is `done`.
                 Some(ClosedBy::Unit | ClosedBy::Admin) if closed_at.is_some() => {
-                    if !responded.is_some() && reading.counts(EventKind::Done) { Known::At(closed_at) } else { Known::Not }
+                    if !responded.is_some() && reading.counts(EventKind::Done) {
+                        Known::At(closed_at)
+                    } else {
+                        Known::Not
+                    }
                 }
                 // The reporter's or the system's closing is no progress of anybody.
                 Some(ClosedBy::System | ClosedBy::Reporter) => Known::Not,
                 Some(_) if status_tells && !case.responded.is_some() => Known::ByStatus,
-                None if status_tells && state == State::InProgress && !case.responded.is_some() && !cut => Known::ByStatus,
+                None if status_tells && state == State::InProgress && !case.responded.is_some() && !cut => {
+                    Known::ByStatus
+                }
                 _ => Known::Not,
             }
         };

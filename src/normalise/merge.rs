@@ -65,7 +65,8 @@ fn merge_cases(intake: &mut Intake, units: &Units, zone: Zone) -> Merged {
             continue;
         };
         let Some(kept) = complaint.case.and_then(|k| cases.rows.get(k)) else { continue };
-        let conflict = kept.received.certainly_before(case.received, zone) || case.received.certainly_before(kept.received, zone);
+        let conflict =
+            kept.received.certainly_before(case.received, zone) || case.received.certainly_before(kept.received, zone);
         if newness(case, zone) > newness(kept, zone) {
             repeated.push((kept.origin, conflict));
             *complaint = Complaint { case: Some(row), events: (0, 0), received: case.received };
@@ -125,10 +126,13 @@ fn merge_events(intake: &mut Intake, units: &Units, zone: Zone, merged: &mut Mer
     for (row, event) in events.rows.iter().enumerate() {
         let unit = units.named(event.target).or_else(|| units.named(event.actor));
         let key = (unit.map_or(0, |u| units.agency_of(u)), events.ids.get(row));
-        by_complaint.entry(key).or_insert_with(|| {
-            order.push(key);
-            Vec::new()
-        }).push(row);
+        by_complaint
+            .entry(key)
+            .or_insert_with(|| {
+                order.push(key);
+                Vec::new()
+            })
+            .push(row);
     }
     let mut places: FxHashMap<(u32, &str), usize> = FxHashMap::default();
     if !order.is_empty() {
@@ -145,7 +149,9 @@ fn merge_events(intake: &mut Intake, units: &Units, zone: Zone, merged: &mut Mer
     for key in order {
         let mut rows = by_complaint.remove(&key).unwrap_or_default();
         let event = |row: &usize| events.rows.get(*row);
-        let same = |row: &usize| event(row).map(|e| (e.at.earliest(zone), e.at.date_only(), e.kind, e.actor, e.target, e.origin));
+        let same = |row: &usize| {
+            event(row).map(|e| (e.at.earliest(zone), e.at.date_only(), e.kind, e.actor, e.target, e.origin))
+        };
         rows.sort_by_key(same);
         let mut kept: Vec<usize> = Vec::with_capacity(rows.len());
         for row in rows {
@@ -158,9 +164,10 @@ fn merge_events(intake: &mut Intake, units: &Units, zone: Zone, merged: &mut Mer
         }
         let place = places.get(&key).copied();
         let of_case = place.and_then(|p| merged.complaints.get(p)).map(|c| c.received);
-        let stated = kept.iter().filter_map(event).flat_map(|e| {
-            [if e.kind == EventKind::Received { e.at } else { Stamp::NONE }, e.received]
-        });
+        let stated = kept
+            .iter()
+            .filter_map(event)
+            .flat_map(|e| [if e.kind == EventKind::Received { e.at } else { Stamp::NONE }, e.received]);
         let received = of_case.or_else(|| stated.filter(|s| s.is_some()).min_by_key(|s| s.earliest(zone)));
         match received {
             Some(received) => gathered.push((place, received, kept)),

@@ -109,6 +109,8 @@ pub(super) struct Entry {
     /// Whether it may leave the supervising unit only on explicit demand.
     pub restricted: bool,
     pub tells_verification: bool,
+    /// Whether a source tells of responses, so that none told means none given.
+    pub tells_response: bool,
     /// The row's own deadline.
     pub deadline: Stamp,
     /// As in the intake; lives in memory only.
@@ -182,8 +184,7 @@ pub fn build(mut intake: Intake, context: &Context<'_>, workspace: &Workspace) -
         handovers: write(workspace, "handovers", handovers)?,
         units: write(workspace, "units", shown_table)?,
     };
-    let unknown_unit_complaints =
-        units.unknown.iter().filter_map(|u| unit_complaints.get(*u as usize)).sum();
+    let unknown_unit_complaints = units.unknown.iter().filter_map(|u| unit_complaints.get(*u as usize)).sum();
     let mut rejected_by_unit = vec![0_u64; units.units.len()];
     for (name, rows) in &intake.rejected_by_unit {
         if let Some(count) = units.named(*name).and_then(|u| rejected_by_unit.get_mut(u as usize)) {
@@ -219,12 +220,9 @@ fn note_after_as_of(intake: &mut Intake, merged: &Merged, complaint: &Complaint)
         Some(row) => intake.cases.rows.get(row).map(|c| c.origin),
         None => merged.events.get(complaint.events.0).and_then(|r| intake.events.rows.get(*r)).map(|e| e.origin),
     };
-    let place = origin.and_then(|o| intake.accounts.get(o.account as usize).map(|a| (a, o.row))).map(|(a, row)| Place {
-        file: a.file.clone(),
-        sheet: a.sheet.clone(),
-        row,
-        column: String::new(),
-    });
+    let place = origin
+        .and_then(|o| intake.accounts.get(o.account as usize).map(|a| (a, o.row)))
+        .map(|(a, row)| Place { file: a.file.clone(), sheet: a.sheet.clone(), row, column: String::new() });
     intake.log.note(&rules::AFTER_AS_OF, &place.unwrap_or_default(), "");
 }
 
@@ -243,13 +241,19 @@ fn entry(
         _ => {
             let outcome = history::read(case.as_ref(), &events, complaint.received, reading);
             if outcome.before_receipt > 0 {
-                let place = events.first().and_then(|e| intake.accounts.get(e.origin.account as usize)).map(|a| Place {
-                    file: a.file.clone(),
-                    sheet: a.sheet.clone(),
-                    row: events.first().map_or(0, |e| e.origin.row),
-                    column: String::new(),
-                });
-                intake.log.note_many(&rules::CONTRADICTING_EVENTS, &place.unwrap_or_default(), "", outcome.before_receipt);
+                let place =
+                    events.first().and_then(|e| intake.accounts.get(e.origin.account as usize)).map(|a| Place {
+                        file: a.file.clone(),
+                        sheet: a.sheet.clone(),
+                        row: events.first().map_or(0, |e| e.origin.row),
+                        column: String::new(),
+                    });
+                intake.log.note_many(
+                    &rules::CONTRADICTING_EVENTS,
+                    &place.unwrap_or_default(),
+                    "",
+                    outcome.before_receipt,
+                );
             }
             outcome.life
         }
@@ -265,8 +269,11 @@ fn entry(
     let unit = reading.units.units.get(life.unit as usize);
     let standing = unit.map_or(Standing::Unassigned, |u| u.standing);
     let owner = owner(reading, life.unit);
-    let deadline =
-        if deadline.is_some() { deadline } else { events.iter().map(|e| e.deadline).find(|d| d.is_some()).unwrap_or(Stamp::NONE) };
+    let deadline = if deadline.is_some() {
+        deadline
+    } else {
+        events.iter().map(|e| e.deadline).find(|d| d.is_some()).unwrap_or(Stamp::NONE)
+    };
     let unit_due = limits.due(Step::Response, class, owner, (life.start, deadline), reading.zone);
     let exclusion = exclusion::of(&life, standing, unit_due, reading);
     if exclusion == Exclusion::Waiting && !life.waiting_since.is_some() {
@@ -286,10 +293,13 @@ fn entry(
             || case.as_ref().is_some_and(|c| c.confidential)
             || events.iter().any(|e| e.confidential),
         tells_verification: has_events || case.as_ref().is_some_and(|c| c.tells_verification),
+        tells_response: has_events || case.as_ref().is_some_and(|c| c.tells_response),
         deadline,
-        text: case.as_ref().map(|c| c.text).filter(|t| *t != 0).unwrap_or_else(|| {
-            events.iter().map(|e| e.text).find(|t| *t != 0).unwrap_or(0)
-        }),
+        text: case
+            .as_ref()
+            .map(|c| c.text)
+            .filter(|t| *t != 0)
+            .unwrap_or_else(|| events.iter().map(|e| e.text).find(|t| *t != 0).unwrap_or(0)),
         agency: reading.units.agency_of(life.unit),
         life,
     }
@@ -298,7 +308,8 @@ fn entry(
 /// The unit as deadlines see it.
 pub(super) fn owner<'a>(reading: &Reading<'a>, unit: u32) -> Owner<'a> {
     let entry = reading.units.units.get(unit as usize);
-    let level = entry.and_then(|u| reading.units.agencies.get(u.agency)).and_then(|a| a.level).unwrap_or(Level::Lembaga);
+    let level =
+        entry.and_then(|u| reading.units.agencies.get(u.agency)).and_then(|a| a.level).unwrap_or(Level::Lembaga);
     Owner { number: unit, id: entry.map_or("", |u| u.id.as_str()), level }
 }
 

@@ -229,11 +229,8 @@ fn key_of(
         ((agency, Standing::Direct, String::new()), line(agency, DIRECT, Standing::Direct))
     } else {
         let standing = if register.is_some() { Standing::Unknown } else { Standing::Unit };
-        let (key, id) = if name.id.is_empty() {
-            (folded, slug(&name.name))
-        } else {
-            (format!("#{}", name.id), slug(&name.id))
-        };
+        let (key, id) =
+            if name.id.is_empty() { (folded, slug(&name.name)) } else { (format!("#{}", name.id), slug(&name.id)) };
         let shown = if name.name.is_empty() { &name.id } else { &name.name };
         ((agency, standing, key), line(agency, (&id, shown), standing))
     };

@@ -145,11 +145,16 @@ fn leader(row: &LeagueRow, language: Language) -> String {
     fill(t("summary.leader", language), &[("rank", &rank), ("unit", &row.skpd), ("facts", &facts.join(", "))])
 }
 
+/// A unit's name, with its government where there are several.
+fn name(row: &LeagueRow, report: &Report) -> String {
+    if report.instansi.len() > 1 { format!("{} ({})", row.skpd, row.agency) } else { row.skpd.clone() }
+}
+
 fn unanswered(report: &Report) -> Vec<(String, u64)> {
     let mut out: Vec<(String, u64)> = report
         .league
         .iter()
-        .filter_map(|row| row.unanswered_overdue.filter(|n| *n > 0).map(|n| (row.skpd.clone(), n)))
+        .filter_map(|row| row.unanswered_overdue.filter(|n| *n > 0).map(|n| (name(row, report), n)))
         .collect();
     out.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     out
@@ -165,7 +170,7 @@ fn unjudged(report: &Report, language: Language) -> Vec<(String, Vec<String>)> {
     .into_iter()
     .filter_map(|(verdict, key)| {
         let mut names: Vec<_> =
-            report.league.iter().filter(|row| row.verdict == verdict).map(|row| row.skpd.clone()).collect();
+            report.league.iter().filter(|row| row.verdict == verdict).map(|row| name(row, report)).collect();
         names.sort();
         (!names.is_empty()).then(|| (fill(t(key, language), &[("minimum", &minimum)]), names))
     })

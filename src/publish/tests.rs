@@ -47,7 +47,7 @@ fn reports_of_every_size_are_rendered_the_same_twice() -> Result<(), Problem> {
         for chart in ["peringkat", "respons-triwulan", "tunggakan-umur", "waktu-respons"] {
             assert!(text(&documents, &format!("publik/grafik/{chart}.svg")).starts_with("<svg"), "{chart}");
             assert!(
-                documents.iter().any(|d| d.path == format!("publik/grafik/{chart}.png") && d.bytes.len() < 1_200_000)
+                documents.iter().any(|d| d.path == format!("publik/grafik/{chart}.png") && d.bytes.len() < 1_500_000)
             );
         }
         let html = text(&documents, "publik/laporan.html");

@@ -64,11 +64,17 @@ pub fn references(config: &mut Config) -> Result<References, Problem> {
     let calendar = match calendar {
         Some((bytes, name)) => Calendar::parse(&bytes, &name)?,
         None => {
-            ingredients.push(Ingredient { name: "calendar.csv".into(), hash: hash(include_bytes!("../../data/reference/calendar.csv")) });
+            ingredients.push(Ingredient {
+                name: "calendar.csv".into(),
+                hash: hash(include_bytes!("../../data/reference/calendar.csv")),
+            });
             Calendar::shipped()?
         }
     };
-    ingredients.push(Ingredient { name: "deadlines.csv".into(), hash: hash(include_bytes!("../../data/reference/deadlines.csv")) });
+    ingredients.push(Ingredient {
+        name: "deadlines.csv".into(),
+        hash: hash(include_bytes!("../../data/reference/deadlines.csv")),
+    });
     let register = match (&skpd, &aliases) {
         (Some((skpd, name)), aliases) => {
             let aliases = aliases.as_ref().map(|(bytes, name)| (bytes.as_slice(), name.as_str()));
@@ -100,7 +106,11 @@ fn name_units(config: &mut Config, register: Option<&Register>) -> Result<(), Pr
             let near = register.suggestions(unit, 3).join("; ");
             Problem::new(format!("'{unit}' is no unit of the register"))
                 .at("rapor.toml, [[deadline]] or [[target]]")
-                .hint(if near.is_empty() { "give the skpd_id of a unit".to_owned() } else { format!("did you mean {near}?") })
+                .hint(if near.is_empty() {
+                    "give the skpd_id of a unit".to_owned()
+                } else {
+                    format!("did you mean {near}?")
+                })
         })?;
         unit.clone_from(&found.id);
     }
@@ -195,7 +205,10 @@ pub fn balanced(accounts: &[FileAccount]) -> Result<(), Problem> {
         None => Ok(()),
         Some(a) => Err(Problem::new("the rows of a file do not add up")
             .at(&a.file)
-            .because(format!("read {} is not accepted {} + rejected {} + duplicate {}", a.read, a.accepted, a.rejected, a.duplicate))
+            .because(format!(
+                "read {} is not accepted {} + rejected {} + duplicate {}",
+                a.read, a.accepted, a.rejected, a.duplicate
+            ))
             .hint("this is a fault of the program; please report it with the shape of the file")),
     }
 }

@@ -50,7 +50,8 @@ impl Say {
     /// The reports that were published.
     pub fn published(&self, done: &[(PathBuf, Published, Report)]) {
         if self.voice.json {
-            let reports: Vec<_> = done.iter().map(|(folder, outcome, report)| as_json(folder, outcome, report)).collect();
+            let reports: Vec<_> =
+                done.iter().map(|(folder, outcome, report)| as_json(folder, outcome, report)).collect();
             Self::out(&json!({ "reports": reports }).to_string());
             return;
         }
@@ -78,7 +79,10 @@ impl Say {
     /// What `check` found.
     pub fn checked(&self, report: &Report) {
         if self.voice.json {
-            Self::out(&json!({ "files": accounts(report), "findings": findings(report), "shortfalls": report.shortfalls() }).to_string());
+            Self::out(
+                &json!({ "files": accounts(report), "findings": findings(report), "shortfalls": report.shortfalls() })
+                    .to_string(),
+            );
             return;
         }
         if self.voice.quiet {
@@ -126,7 +130,11 @@ fn summary(report: &Report) -> String {
         ));
     }
     let silent: Vec<_> = report.league.iter().filter(|r| r.unanswered_overdue.is_some_and(|n| n > 0)).collect();
-    lines.push(format!("  {} unit berperingkat; {} unit dengan aduan belum direspons lewat batas", report.ranked(), silent.len()));
+    lines.push(format!(
+        "  {} unit berperingkat; {} unit dengan aduan belum direspons lewat batas",
+        report.ranked(),
+        silent.len()
+    ));
     lines.join("\n")
 }
 
@@ -140,7 +148,14 @@ fn files_table(report: &Report) -> Table {
     let mut table = table(&["Berkas", "Profil", "Dibaca", "Diterima", "Disisihkan", "Berulang"]);
     for a in &report.intake {
         let name = if a.sheet.is_empty() { a.file.clone() } else { format!("{} [{}]", a.file, a.sheet) };
-        table.add_row([name, a.profile.clone(), whole(a.read), whole(a.accepted), whole(a.rejected), whole(a.duplicate)]);
+        table.add_row([
+            name,
+            a.profile.clone(),
+            whole(a.read),
+            whole(a.accepted),
+            whole(a.rejected),
+            whole(a.duplicate),
+        ]);
     }
     for column in table.column_iter_mut().skip(2) {
         column.set_cell_alignment(CellAlignment::Right);
@@ -151,7 +166,11 @@ fn files_table(report: &Report) -> Table {
 fn findings_table(report: &Report) -> Table {
     let mut table = table(&["Aturan", "Baris", "Di mana", "Apa"]);
     for f in &report.findings {
-        let what = if f.subject.is_empty() { f.rule.title.id.to_owned() } else { format!("{}: {}", f.rule.title.id, f.subject) };
+        let what = if f.subject.is_empty() {
+            f.rule.title.id.to_owned()
+        } else {
+            format!("{}: {}", f.rule.title.id, f.subject)
+        };
         table.add_row([f.rule.code.to_owned(), whole(f.rows), f.place.to_string(), what]);
     }
     table

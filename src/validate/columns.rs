@@ -160,7 +160,9 @@ pub struct Case {
     pub confidential: bool,
     /// Whether the file tells when a complaint is verified or assigned.
     pub tells_verification: bool,
-    /// A keyed hash of title and text, to find the same complaint under another id; 0 = no text. Never stored.
+    /// Whether the file tells when a unit responded, so that its silence means something.
+    pub tells_response: bool,
+    /// A hash of title and text, to find the same complaint under another id; 0 = no text. Never stored.
     pub text: u128,
 }
 

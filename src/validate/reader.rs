@@ -111,7 +111,11 @@ impl<'a> Reader<'a> {
         let headers = mapping.into_iter().flat_map(|m| &m.wanted);
         let there = headers.filter(|i| self.present.get(**i).copied().unwrap_or(false));
         let names: Vec<_> = there.filter_map(|i| self.profile.wanted.get(*i)).map(|w| w.header.as_str()).collect();
-        if mapping.is_some_and(|m| m.any) { names.first().map_or(String::new(), ToString::to_string) } else { names.join(" + ") }
+        if mapping.is_some_and(|m| m.any) {
+            names.first().map_or(String::new(), ToString::to_string)
+        } else {
+            names.join(" + ")
+        }
     }
 
     fn has(&self, field: Field) -> bool {
@@ -182,11 +186,8 @@ impl<'a> Reader<'a> {
                 match cell {
                     Cell::Moment(moment) => {
                         let clock = mapping.formats.iter().any(TimeFormat::has_clock);
-                        let stamp = if clock {
-                            Stamp::instant(self.clock.instant(moment))
-                        } else {
-                            Stamp::day(moment.date())
-                        };
+                        let stamp =
+                            if clock { Stamp::instant(self.clock.instant(moment)) } else { Stamp::day(moment.date()) };
                         return plausible(moment.date(), stamp);
                     }
                     Cell::Text(_) => {
@@ -377,7 +378,8 @@ impl<'a> Reader<'a> {
             let place = self.place(row.row, Some(Field::FirstResponseAt));
             self.intake.log.note(&rules::BEFORE_ASSIGNMENT, &place, "");
         }
-        let ended = matches!(status.state, State::Closed | State::Archived | State::Duplicate | State::OutOfJurisdiction);
+        let ended =
+            matches!(status.state, State::Closed | State::Archived | State::Duplicate | State::OutOfJurisdiction);
         let early = matches!(status.state, State::Received | State::Verified);
         if (closed.is_some() && !ended) || (responded.is_some() && early) {
             let place = self.place(row.row, Some(Field::Status));
@@ -400,6 +402,7 @@ impl<'a> Reader<'a> {
             reason: self.reason(row),
             confidential: self.confidential(row),
             tells_verification: self.has(Field::VerifiedAt) || self.has(Field::AssignedAt),
+            tells_response: self.has(Field::FirstResponseAt),
             text: self.text_hash(row),
         };
         self.open += u64::from(!ended && status.state != State::Blocked);
@@ -418,7 +421,8 @@ impl<'a> Reader<'a> {
             self.unmapped.count(&rules::EVENT_KIND, &self.header(Field::EventKind), &text, row.row);
             return Err((&rules::EVENT_KIND, Some(Field::EventKind)));
         };
-        let received = self.time(row, Field::ReceivedAt).map_err(|()| (&rules::RECEIPT_TIME, Some(Field::ReceivedAt)))?;
+        let received =
+            self.time(row, Field::ReceivedAt).map_err(|()| (&rules::RECEIPT_TIME, Some(Field::ReceivedAt)))?;
         let event = EventRow {
             origin: Origin { account: self.number, row: row.row },
             at,
@@ -445,7 +449,8 @@ impl<'a> Reader<'a> {
     /// A date above the header: the first one in the cells behind the label.
     fn preamble(&self, wanted: &PreambleDate, rows: &[Vec<String>]) -> Option<NaiveDate> {
         let label = wanted.label.to_lowercase();
-        let row = rows.iter().find(|r| r.iter().any(|c| c.trim().to_lowercase().trim_end_matches(':').trim() == label))?;
+        let row =
+            rows.iter().find(|r| r.iter().any(|c| c.trim().to_lowercase().trim_end_matches(':').trim() == label))?;
         let words = row.iter().flat_map(|c| c.split(" - ")).map(|w| w.trim_matches(|c: char| "() :".contains(c)));
         words.filter_map(|w| wanted.formats.iter().find_map(|f| f.read(w))).map(|w| w.local.date()).next()
     }

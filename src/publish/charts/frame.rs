@@ -1,7 +1,7 @@
 //! What every chart has: its message on top, what is shown below it, and source and date at the foot.
 
 use super::Chart;
-use super::scene::{Anchor, Face, Scene};
+use super::scene::{Anchor, Face, Scene, printable};
 use super::style::{Ink, text_width};
 use crate::judge::Report;
 use crate::publish::Language;
@@ -49,7 +49,7 @@ pub fn close(
     );
     y = scene.paragraph((MARGIN, y), width, SMALL, Ink::Muted, &source);
     scene.height = y + 6.0;
-    Chart { name, alt: format!("{} {}", sentence(head[0]), sentence(head[1])), scene }
+    Chart { name, alt: printable(&format!("{} {}", sentence(head[0]), sentence(head[1]))), scene }
 }
 
 /// Whose figures a chart shows, and in which language.

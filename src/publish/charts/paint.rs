@@ -59,7 +59,7 @@ pub fn png(scene: &Scene) -> Result<Vec<u8>, Problem> {
     let mut encoder = png::Encoder::new(&mut bytes, width, height);
     encoder.set_color(png::ColorType::Rgb);
     encoder.set_depth(png::BitDepth::Eight);
-    encoder.set_compression(png::Compression::High);
+    encoder.set_compression(png::Compression::Balanced);
     encoder.set_filter(png::Filter::NoFilter);
     let mut writer = encoder.write_header().map_err(|e| refused(&e))?;
     writer.write_image_data(&buffer).map_err(|e| refused(&e))?;

@@ -46,8 +46,8 @@ pub fn chart(report: &Report, language: Language) -> Option<Chart> {
     );
     for agency in &agencies {
         if agencies.len() > 1 {
-            scene.text((MARGIN, y + 14.0), Anchor::Start, STRONG, Ink::Text, agency);
-            y += 18.0;
+            scene.text((MARGIN, y + 24.0), Anchor::Start, STRONG, Ink::Text, agency);
+            y += 28.0;
         }
         let rows: Vec<_> = report.instansi_history.iter().filter(|row| row.agency == *agency).collect();
         y = panel(&mut scene, y, &rows, ground);
@@ -107,7 +107,7 @@ fn panel(scene: &mut Scene, top: f64, rows: &[&LeagueRow], ground: Ground) -> f6
         let n = format!("n = {}", count(row.eligible, language));
         scene.text((*x, bottom + 37.0), Anchor::Middle, SMALL, Ink::Muted, &n);
     }
-    bottom + 40.0
+    bottom + 42.0
 }
 
 /// Values beside their points: the higher one above, the lower one below, unless that leaves the plot.

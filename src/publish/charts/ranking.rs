@@ -191,13 +191,7 @@ impl Plot<'_> {
 
     fn heading(&mut self, scene: &mut Scene, text: &str) {
         let face = Face::bold(13.0);
-        scene.text(
-            (MARGIN, self.y + 22.0),
-            Anchor::Start,
-            face,
-            Ink::Text,
-            &elide(text, face, NAME_LEFT + NAME_WIDTH - MARGIN),
-        );
+        scene.text((MARGIN, self.y + 22.0), Anchor::Start, face, Ink::Text, &elide(text, face, WIDTH - 2.0 * MARGIN));
         self.y += 30.0;
     }
 

@@ -102,7 +102,7 @@ impl Scene {
     /// Adds a text on its baseline.
     pub fn text(&mut self, at: (f64, f64), anchor: Anchor, face: Face, ink: Ink, text: &str) {
         if !text.is_empty() {
-            self.shapes.push(Shape::Text { at, anchor, face, ink, text: text.to_owned() });
+            self.shapes.push(Shape::Text { at, anchor, face, ink, text: printable(text) });
         }
     }
 
@@ -115,6 +115,11 @@ impl Scene {
         }
         y
     }
+}
+
+/// The text without control characters, which an SVG file must not hold.
+pub fn printable(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
 /// Breaks a text into at most `most` lines of at most `width` pixels, with an ellipsis where it still does not fit.

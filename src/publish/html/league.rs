@@ -30,7 +30,7 @@ const RANK: Shown = if_any("rank", |r, l| {
 
 const LEAGUE: &[Shown] = &[
     RANK,
-    if_any("group", |r, l| Cell::text(texts::group(&r.group, l))),
+    if_any("group", |r, l| Cell::text(texts::word("kind", &r.group, l))),
     always("skpd", |r, _| Cell::text(r.skpd.as_str())),
     always("received", |r, l| Cell::count(Some(r.received), l)),
     always("eligible", |r, l| Cell::count(Some(r.eligible), l)),

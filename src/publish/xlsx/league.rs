@@ -50,6 +50,9 @@ pub fn all() -> Vec<&'static Column> {
     COLUMNS.iter().collect()
 }
 
+/// Names with more letters take two lines.
+const LONG_NAME: usize = 44;
+
 /// Rates at and above this are green; the legend says so.
 const GREEN: f64 = 0.9;
 /// Rates at and above this are yellow, those below red; the legend says so.
@@ -84,6 +87,9 @@ pub fn write(
     for (row, at) in rows.iter().zip(1_u32..) {
         for (column, place) in columns.iter().zip(0_u16..) {
             cell(sheet, styles, (at, place), column, row, language)?;
+        }
+        if row.skpd.chars().count() > LONG_NAME {
+            sheet.set_row_height(at, 27)?;
         }
         last = at;
     }
@@ -137,6 +143,7 @@ fn cell(
         _ => None,
     };
     let format = match column.quantity {
+        Quantity::Text if column.name == "skpd" => &styles.name,
         Quantity::Text | Quantity::Period => &styles.text,
         Quantity::Count | Quantity::Rank => &styles.count,
         Quantity::Rate => &styles.rate,

@@ -23,6 +23,7 @@ struct Styles {
     heading: Format,
     head: Format,
     text: Format,
+    name: Format,
     wrapped: Format,
     warning: Format,
     count: Format,
@@ -41,10 +42,12 @@ impl Styles {
             head: base()
                 .set_bold()
                 .set_text_wrap()
+                .set_align(FormatAlign::Center)
                 .set_background_color(Color::RGB(0x00_50_80))
                 .set_font_color(Color::White)
                 .set_border_bottom(FormatBorder::Thin),
-            text: base().set_indent(1),
+            text: base().set_align(FormatAlign::Left).set_indent(1),
+            name: base().set_align(FormatAlign::Left).set_indent(1).set_text_wrap(),
             wrapped: base().set_text_wrap(),
             warning: base().set_text_wrap().set_bold().set_font_color(Color::RGB(0xB3_47_00)),
             count: base().set_num_format("#,##0"),

@@ -6,7 +6,10 @@ use crate::terms::{Rule, Severity, Text};
 pub const RULE: Rule = Rule {
     code: "DQ006",
     severity: Severity::Rejected,
-    title: Text { id: "Jumlah kolom baris berbeda dari kepala tabel", en: "The row has another number of fields than the header" },
+    title: Text {
+        id: "Jumlah kolom baris berbeda dari kepala tabel",
+        en: "The row has another number of fields than the header",
+    },
     why: Text {
         id: "Pada baris yang bergeser isi satu kolom terbaca sebagai kolom lain.",
         en: "In a shifted row the content of one column is read as another.",

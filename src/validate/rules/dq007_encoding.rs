@@ -12,8 +12,5 @@ pub const RULE: Rule = Rule {
         en: "Damaged letters can split one unit's name into two.",
     },
     example: Text { id: "berkas yang disimpan sebagai ANSI", en: "a file saved as ANSI" },
-    next: Text {
-        id: "Simpan ulang sebagai CSV UTF-8.",
-        en: "Save it again as CSV UTF-8.",
-    },
+    next: Text { id: "Simpan ulang sebagai CSV UTF-8.", en: "Save it again as CSV UTF-8." },
 };

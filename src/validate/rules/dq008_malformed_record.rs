@@ -12,8 +12,5 @@ pub const RULE: Rule = Rule {
         en: "A truncated line cannot be read in part.",
     },
     example: Text { id: "baris terakhir terpotong saat diunduh", en: "a last line cut off in the download" },
-    next: Text {
-        id: "Unduh ulang berkasnya.",
-        en: "Download the file again.",
-    },
+    next: Text { id: "Unduh ulang berkasnya.", en: "Download the file again." },
 };

@@ -12,8 +12,5 @@ pub const RULE: Rule = Rule {
         en: "The class decides the limit; the complaint still counts, without a limit by class.",
     },
     example: Text { id: "'Pengaduan' saja", en: "just 'Pengaduan'" },
-    next: Text {
-        id: "Petakan nilai itu pada [class] di profil.",
-        en: "Map the value under [class] in the profile.",
-    },
+    next: Text { id: "Petakan nilai itu pada [class] di profil.", en: "Map the value under [class] in the profile." },
 };

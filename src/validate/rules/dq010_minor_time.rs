@@ -6,7 +6,10 @@ use crate::terms::{Rule, Severity, Text};
 pub const RULE: Rule = Rule {
     code: "DQ010",
     severity: Severity::Warning,
-    title: Text { id: "Waktu verifikasi, disposisi atau tenggat tidak terbaca", en: "A verification, assignment or deadline time cannot be read" },
+    title: Text {
+        id: "Waktu verifikasi, disposisi atau tenggat tidak terbaca",
+        en: "A verification, assignment or deadline time cannot be read",
+    },
     why: Text {
         id: "Aduannya tetap dihitung; langkah itu dianggap tidak diketahui.",
         en: "The complaint still counts; the step is taken as unknown.",

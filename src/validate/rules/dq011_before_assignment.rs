@@ -12,8 +12,5 @@ pub const RULE: Rule = Rule {
         en: "The assignment may have been entered late; where the clock starts at assignment the duration is taken as zero.",
     },
     example: Text { id: "ditanggapi pukul 09.00, didisposisi pukul 11.00", en: "answered at 9, assigned at 11" },
-    next: Text {
-        id: "Periksa kapan disposisi dicatat.",
-        en: "Check when assignments are entered.",
-    },
+    next: Text { id: "Periksa kapan disposisi dicatat.", en: "Check when assignments are entered." },
 };

@@ -11,7 +11,10 @@ pub const RULE: Rule = Rule {
         id: "Satu aduan hanya dihitung sekali; baris yang paling baru isinya yang dipakai.",
         en: "A complaint counts once; the row with the newest content is used.",
     },
-    example: Text { id: "aduan yang sama pada ekspor Mei dan Juni", en: "the same complaint in the exports of May and June" },
+    example: Text {
+        id: "aduan yang sama pada ekspor Mei dan Juni",
+        en: "the same complaint in the exports of May and June",
+    },
     next: Text {
         id: "Tidak perlu tindakan bila ekspornya memang tumpang tindih.",
         en: "Nothing, if the exports overlap on purpose.",

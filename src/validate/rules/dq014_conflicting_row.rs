@@ -6,7 +6,10 @@ use crate::terms::{Rule, Severity, Text};
 pub const RULE: Rule = Rule {
     code: "DQ014",
     severity: Severity::Warning,
-    title: Text { id: "Satu nomor aduan dengan waktu masuk yang berbeda", en: "One complaint id with different receipt times" },
+    title: Text {
+        id: "Satu nomor aduan dengan waktu masuk yang berbeda",
+        en: "One complaint id with different receipt times",
+    },
     why: Text {
         id: "Mungkin dua kanal memakai nomor yang sama untuk aduan yang berbeda; satu di antaranya lalu tidak terhitung.",
         en: "Two channels may use one number for different complaints; one of them then goes uncounted.",

@@ -12,8 +12,5 @@ pub const RULE: Rule = Rule {
         en: "An archived complaint without a known reason stays eligible and open.",
     },
     example: Text { id: "'Sudah ditangani' pada kolom alasan", en: "'Already handled' in the reason column" },
-    next: Text {
-        id: "Petakan nilai itu pada [reason] di profil.",
-        en: "Map the value under [reason] in the profile.",
-    },
+    next: Text { id: "Petakan nilai itu pada [reason] di profil.", en: "Map the value under [reason] in the profile." },
 };

@@ -11,9 +11,9 @@ pub const RULE: Rule = Rule {
         id: "Apakah sebuah peristiwa merupakan tanggapan tidak boleh ditebak.",
         en: "Whether an event is a response must not be guessed.",
     },
-    example: Text { id: "'Dibaca' yang tidak ada pada [event] di profil", en: "'Read' that does not stand under [event] in the profile" },
-    next: Text {
-        id: "Petakan nilai itu pada [event] di profil.",
-        en: "Map the value under [event] in the profile.",
+    example: Text {
+        id: "'Dibaca' yang tidak ada pada [event] di profil",
+        en: "'Read' that does not stand under [event] in the profile",
     },
+    next: Text { id: "Petakan nilai itu pada [event] di profil.", en: "Map the value under [event] in the profile." },
 };

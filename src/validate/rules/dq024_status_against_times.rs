@@ -12,8 +12,5 @@ pub const RULE: Rule = Rule {
         en: "There is a closing time on an open complaint, or a response on a new one; for the closing the status is used.",
     },
     example: Text { id: "status 'Proses' dengan tanggal selesai", en: "status 'in progress' with a closing date" },
-    next: Text {
-        id: "Perbaiki di sumbernya.",
-        en: "Correct it at the source.",
-    },
+    next: Text { id: "Perbaiki di sumbernya.", en: "Correct it at the source." },
 };

@@ -12,8 +12,5 @@ pub const RULE: Rule = Rule {
         en: "A channel that is empty for a whole quarter deserves a look.",
     },
     example: Text { id: "hanya kepala tabel", en: "just the header" },
-    next: Text {
-        id: "Periksa saringan tanggal pada ekspornya.",
-        en: "Check the date filter of the export.",
-    },
+    next: Text { id: "Periksa saringan tanggal pada ekspornya.", en: "Check the date filter of the export." },
 };

@@ -12,8 +12,5 @@ pub const RULE: Rule = Rule {
         en: "There is an event before the receipt; it does not count.",
     },
     example: Text { id: "'response' sehari sebelum 'received'", en: "a 'response' one day before 'received'" },
-    next: Text {
-        id: "Periksa jam pada sistem pencatat.",
-        en: "Check the clock of the recording system.",
-    },
+    next: Text { id: "Periksa jam pada sistem pencatat.", en: "Check the clock of the recording system." },
 };

@@ -89,7 +89,7 @@ impl<'a> Judge<'a> {
         let intervals = !measured.units_optimistic.is_empty();
         let history = up_to(&self.units);
         let league = of_quarter(&self.units);
-        let words = Wording { canonical, calendar, zone, as_of: zone.date(canonical.as_of) };
+        let words = Wording { canonical, calendar };
         let named: BTreeSet<(&str, &str)> = history
             .iter()
             .filter(|r| r.unanswered_overdue.is_some())

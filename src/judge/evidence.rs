@@ -13,17 +13,19 @@ pub struct Wording<'a> {
     pub canonical: &'a Canonical,
     /// Working days, to name the last day of a limit.
     pub calendar: &'a Calendar,
-    /// The clock.
-    pub zone: Zone,
-    /// Local date of as-of.
-    pub as_of: NaiveDate,
 }
 
 impl Wording<'_> {
-    fn time(&self, at: Option<i64>, exact: bool) -> String {
+    /// The clock of the complaint's government.
+    fn zone(&self, l: &Listed) -> Zone {
+        let agencies = &self.canonical.units.agencies;
+        agencies.get(l.agency).or(agencies.first()).map_or(Zone::WIB, |a| a.zone)
+    }
+
+    fn time(&self, l: &Listed, at: Option<i64>, exact: bool) -> String {
         let Some(at) = at else { return String::new() };
         let form = if exact { "%Y-%m-%d %H:%M:%S" } else { "%Y-%m-%d" };
-        self.zone.local(at).format(form).to_string()
+        self.zone(l).local(at).format(form).to_string()
     }
 
     fn unit(&self, number: usize) -> (String, String) {
@@ -32,14 +34,14 @@ impl Wording<'_> {
     }
 
     /// The day on which the working-day number of a limit is reached.
-    fn working_day(&self, start: i64, number: i64) -> Option<NaiveDate> {
-        self.zone.date(start).iter_days().take(400).find(|d| i64::from(self.calendar.ordinal(*d)) >= number)
+    fn working_day(&self, l: &Listed, number: i64) -> Option<NaiveDate> {
+        self.zone(l).date(l.clock_at).iter_days().take(400).find(|d| i64::from(self.calendar.ordinal(*d)) >= number)
     }
 
     fn deadline(&self, l: &Listed) -> String {
         match (l.response_limit_at, l.response_limit_work) {
-            (Some(at), _) => self.time(Some(at), true),
-            (None, Some(number)) => self.working_day(l.clock_at, number).map(|d| d.to_string()).unwrap_or_default(),
+            (Some(at), _) => self.time(l, Some(at), true),
+            (None, Some(number)) => self.working_day(l, number).map(|d| d.to_string()).unwrap_or_default(),
             (None, None) => String::new(),
         }
     }
@@ -64,10 +66,10 @@ impl Wording<'_> {
             complaint_id: l.complaint_id.clone(),
             class: Class::from_code(l.class).map(|c| c.word().to_owned()).unwrap_or_default(),
             channel: Channel::from_code(l.channel).map(|c| c.word().to_owned()).unwrap_or_default(),
-            received_at: self.time(Some(l.received_at), l.received_exact),
-            clock_at: self.time(Some(l.clock_at), l.clock_exact),
-            responded_at: self.time(l.response_at, l.response_exact),
-            resolved_at: self.time(l.resolution_at, l.resolution_exact),
+            received_at: self.time(l, Some(l.received_at), l.received_exact),
+            clock_at: self.time(l, Some(l.clock_at), l.clock_exact),
+            responded_at: self.time(l, l.response_at, l.response_exact),
+            resolved_at: self.time(l, l.resolution_at, l.resolution_exact),
             response_evidence: match l.response_evidence {
                 1 => "exact",
                 2 => "interval",
@@ -85,12 +87,12 @@ impl Wording<'_> {
     /// A line of `belum-direspons.csv`.
     pub fn work_item(&self, l: &Listed) -> WorkItem {
         let (skpd_id, skpd) = self.unit(l.unit);
-        let days = (self.as_of - self.zone.date(l.clock_at)).num_days();
+        let days = (self.zone(l).date(self.canonical.as_of) - self.zone(l).date(l.clock_at)).num_days();
         WorkItem {
             skpd_id,
             skpd,
             complaint_id: l.complaint_id.clone(),
-            received_at: self.zone.local(l.received_at),
+            received_at: self.zone(l).local(l.received_at),
             deadline: self.deadline(l),
             days: u64::try_from(days).unwrap_or(0),
             class: Class::from_code(l.class).map(|c| c.word().to_owned()).unwrap_or_default(),

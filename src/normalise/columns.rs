@@ -1,5 +1,6 @@
 //! Complaints to the columns of the canonical tables, and the tables to Parquet.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
@@ -13,7 +14,7 @@ use super::units::Shown;
 use crate::problem::Problem;
 use crate::reference::Step;
 use crate::store::Workspace;
-use crate::terms::{Exclusion, Quarter};
+use crate::terms::{Exclusion, Quarter, Zone};
 use crate::validate::{Intake, Stamp};
 
 /// Through whose eyes a complaint is seen.
@@ -29,7 +30,8 @@ pub(super) enum Seen {
 pub(super) struct Writer<'a, 'b> {
     pub reading: &'a Reading<'a>,
     pub limits: &'a mut Limits<'b>,
-    pub ends: &'a QuarterEnds,
+    /// The ends of quarters on each clock.
+    pub ends: &'a BTreeMap<Zone, QuarterEnds>,
     pub merged: &'a Merged,
     pub intake: &'a Intake,
 }
@@ -198,8 +200,9 @@ impl Writer<'_, '_> {
                 Seen::ByUnit => (life.start, life.response),
                 Seen::ByGovernment => (life.received, life.any_response),
             };
-            let zone = self.reading.zone;
-            let owner = owner(self.reading, life.unit);
+            let reading = &self.reading.on_clock_of(entry.agency);
+            let zone = reading.zone;
+            let owner = owner(reading, life.unit);
             let mut due = |step, start| self.limits.due(step, entry.class, owner, (start, entry.deadline), zone);
             let verification_due = due(Step::Verification, life.received);
             let response_due = due(Step::Response, start);
@@ -225,10 +228,10 @@ impl Writer<'_, '_> {
             c.tells_verification.push(i32::from(entry.tells_verification));
             c.tells_response.push(i32::from(entry.tells_response));
             let verified = if life.verified.is_some() { Known::At(life.verified) } else { Known::Not };
-            c.verification.push(verified, life.received, verification_due, self.reading);
+            c.verification.push(verified, life.received, verification_due, reading);
             let eligible = entry.exclusion == Exclusion::None;
-            c.intervals |= c.response.push(response, start, response_due, self.reading) && eligible;
-            c.intervals |= c.resolution.push(life.resolution, start, resolution_due, self.reading) && eligible;
+            c.intervals |= c.response.push(response, start, response_due, reading) && eligible;
+            c.intervals |= c.resolution.push(life.resolution, start, resolution_due, reading) && eligible;
         }
         c
     }
@@ -239,13 +242,14 @@ impl Writer<'_, '_> {
         let mut received_at: Vec<i64> = Vec::new();
         let mut closed_in: Vec<Option<i32>> = Vec::new();
         let mut over_in: Vec<Option<i32>> = Vec::new();
-        let zone = self.reading.zone;
-        let last = Quarter::of(zone.date(self.reading.as_of));
         for entry in entries.iter().filter(|e| e.exclusion == Exclusion::None) {
             let life = &entry.life;
+            let zone = self.reading.on_clock_of(entry.agency).zone;
+            let last = Quarter::of(zone.date(self.reading.as_of));
+            let ends = self.ends.get(&zone);
             let limit = (life.start, entry.deadline);
             let due = self.limits.due(Step::Resolution, entry.class, owner(self.reading, life.unit), limit, zone);
-            let over = self.ends.passed_in(due).map(Quarter::index);
+            let over = ends.and_then(|e| e.passed_in(due)).map(Quarter::index);
             let open = life.closed_by.is_none();
             let present = (life.opened, life.closed, open, open || life.closed.is_some());
             let spells = life.earlier_spells.iter().map(|(from, to)| (*from, *to, false, true)).chain([present]);
@@ -260,7 +264,7 @@ impl Writer<'_, '_> {
                 s.iter_mut().zip(columns).for_each(|(column, value)| column.push(value));
                 received_at.push(life.received.earliest(zone).unwrap_or_default());
                 // A closing at an unknown time is placed in the last quarter and marked as not known.
-                let closing = self.ends.of(closed).unwrap_or(last).index();
+                let closing = ends.and_then(|e| e.of(closed)).unwrap_or(last).index();
                 closed_in.push((!open).then_some(closing));
                 over_in.push(over);
             }
@@ -281,15 +285,16 @@ impl Writer<'_, '_> {
     /// One row a unit that handed a complaint on or returned it.
     pub fn handovers(&mut self, entries: &[Entry]) -> Vec<Column> {
         let mut h: [Vec<i32>; 4] = Default::default();
-        let zone = self.reading.zone;
         let counted = |e: &&Entry| !matches!(e.exclusion, Exclusion::Duplicate | Exclusion::Blocked);
         for entry in entries.iter().filter(counted) {
+            let reading = &self.reading.on_clock_of(entry.agency);
+            let zone = reading.zone;
             let Life { received, handed, .. } = &entry.life;
             let quarter = received.date(zone).map_or(0, |d| Quarter::of(d).index());
             for holding in handed {
                 let owner = owner(self.reading, holding.unit);
                 let due = self.limits.due(Step::Response, entry.class, owner, (holding.start, entry.deadline), zone);
-                let late = self.passed_by(due, holding.end) && !self.kept(due, holding.response);
+                let late = passed_by(due, holding.end, reading) && !kept(due, holding.response, reading);
                 let row =
                     [code(self.reading.units.agency_of(holding.unit)), code(holding.unit), quarter, i32::from(late)];
                 h.iter_mut().zip(row).for_each(|(column, value)| column.push(value));
@@ -297,25 +302,6 @@ impl Writer<'_, '_> {
         }
         let [agency, unit, quarter, late] = h;
         vec![int("agency", agency), int("unit", unit), int("quarter", quarter), int("late", late)]
-    }
-
-    /// Whether a limit had passed when something happened.
-    fn passed_by(&self, due: Due, stamp: Stamp) -> bool {
-        let Some(at) = stamp.latest(self.reading.zone) else { return false };
-        match due {
-            Due::Never => false,
-            Due::At { early, .. } => early < at,
-            Due::WorkingDay(number) => work_of_last_whole_day(self.reading.calendar, at, self.reading.zone) >= number,
-        }
-    }
-
-    /// Whether a step was taken by its limit.
-    fn kept(&self, due: Due, stamp: Stamp) -> bool {
-        match due {
-            Due::Never => false,
-            Due::At { early, .. } => stamp.latest(self.reading.zone).is_some_and(|at| at <= early),
-            Due::WorkingDay(number) => self.reading.work_of(stamp).is_some_and(|work| work <= number),
-        }
     }
 
     /// One row a unit and quarter: under which unit it is shown there, and the working-day number of
@@ -340,6 +326,25 @@ impl Writer<'_, '_> {
             int("shown_unit", shown),
             int("as_of_work", work),
         ]
+    }
+}
+
+/// Whether a limit had passed when something happened.
+fn passed_by(due: Due, stamp: Stamp, reading: &Reading<'_>) -> bool {
+    let Some(at) = stamp.latest(reading.zone) else { return false };
+    match due {
+        Due::Never => false,
+        Due::At { early, .. } => early < at,
+        Due::WorkingDay(number) => work_of_last_whole_day(reading.calendar, at, reading.zone) >= number,
+    }
+}
+
+/// Whether a step was taken by its limit.
+fn kept(due: Due, stamp: Stamp, reading: &Reading<'_>) -> bool {
+    match due {
+        Due::Never => false,
+        Due::At { early, .. } => stamp.latest(reading.zone).is_some_and(|at| at <= early),
+        Due::WorkingDay(number) => reading.work_of(stamp).is_some_and(|work| work <= number),
     }
 }
 

@@ -94,7 +94,13 @@ pub struct Reading<'a> {
     pub calendar: &'a Calendar,
 }
 
-impl Reading<'_> {
+impl<'a> Reading<'a> {
+    /// The same on the clock of a government.
+    pub fn on_clock_of(&self, agency: u32) -> Reading<'a> {
+        let agency = self.units.agencies.get(agency as usize);
+        Reading { zone: agency.map_or(self.zone, |a| a.zone), ..*self }
+    }
+
     /// Whether a time lies after as-of: what happened later does not count.
     pub fn is_later(&self, stamp: Stamp) -> bool {
         stamp.earliest(self.zone).is_some_and(|t| t > self.as_of)

@@ -35,6 +35,17 @@ impl Merged {
         }
     }
 
+    /// The government of a complaint: that of its row, or of the first event that names a unit.
+    pub fn agency_of(&self, complaint: &Complaint, intake: &Intake, units: &Units) -> u32 {
+        if let Some(case) = complaint.case.and_then(|row| intake.cases.rows.get(row)) {
+            return units.agency_of(units.unit_of(case.unit));
+        }
+        let places = self.events.get(complaint.events.0..complaint.events.1).unwrap_or_default();
+        let events = places.iter().filter_map(|row| intake.events.rows.get(*row));
+        let unit = events.flat_map(|e| [e.target, e.actor]).find_map(|name| units.named(name));
+        unit.map_or(0, |unit| units.agency_of(unit))
+    }
+
     /// The events of a complaint.
     pub fn events_of(&self, complaint: &Complaint, intake: &Intake) -> Vec<EventRow> {
         let places = self.events.get(complaint.events.0..complaint.events.1).unwrap_or_default();

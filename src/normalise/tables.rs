@@ -5,6 +5,7 @@
 //! open stock of an eligible complaint; `handovers` one row a unit that let a complaint go; `units`
 //! one row a unit and quarter. Their columns are described in `queries/README.md`.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
@@ -154,7 +155,8 @@ pub fn build(mut intake: Intake, context: &Context<'_>, workspace: &Workspace) -
     }
     exclude_duplicates(&mut entries, &merged, &mut intake, config.duplicate_window_days, zone);
     units.report_unknown(&unit_complaints, context.register, &mut intake.log);
-    let dates = entries.iter().filter_map(|e| e.complaint.received.date(zone));
+    let clock = |agency: u32| reading.on_clock_of(agency).zone;
+    let dates = entries.iter().filter_map(|e| e.complaint.received.date(clock(e.agency)));
     let span = dates.fold(None, |span: Option<(NaiveDate, NaiveDate)>, d| {
         Some(span.map_or((d, d), |(first, last)| (first.min(d), last.max(d))))
     });
@@ -163,7 +165,10 @@ pub fn build(mut intake: Intake, context: &Context<'_>, workspace: &Workspace) -
             .because(format!("everything counts up to {}", zone.local(context.as_of)))
             .hint("choose a later as-of, or check that the files are those of the period"));
     };
-    let ends = QuarterEnds::new(first, context.as_of, zone, context.calendar);
+    let clocks: BTreeSet<Zone> = units.agencies.iter().map(|a| a.zone).collect();
+    let ends = clocks.iter().map(|z| (*z, QuarterEnds::new(first, context.as_of, *z, context.calendar))).collect();
+    // Where several clocks run, as-of may lie in the next quarter on one of them.
+    let last = clocks.iter().map(|z| Quarter::of(z.date(context.as_of))).max().unwrap_or(Quarter::of(first));
     let mut writer = Writer { reading: &reading, limits: &mut limits, ends: &ends, merged: &merged, intake: &intake };
     let by_unit = writer.complaints(&entries, Seen::ByUnit);
     let differs = config.response.clock == Clock::Assigned || entries.iter().any(|e| !e.life.handed.is_empty());
@@ -171,7 +176,7 @@ pub fn build(mut intake: Intake, context: &Context<'_>, workspace: &Workspace) -
     let intervals = by_unit.intervals || by_government.as_ref().is_some_and(|i| i.intervals);
     let stock = writer.stock(&entries);
     let handovers = writer.handovers(&entries);
-    let shown = units.shown(context.register, Quarter::of(first), Quarter::of(zone.date(context.as_of)));
+    let shown = units.shown(context.register, Quarter::of(first), last);
     let shown_table = writer.units(&shown);
     let complaints = write(workspace, "complaints", by_unit.into_columns())?;
     let tables = Tables {
@@ -233,6 +238,7 @@ fn entry(
     reading: &Reading<'_>,
     limits: &mut Limits<'_>,
 ) -> Entry {
+    let reading = &reading.on_clock_of(merged.agency_of(complaint, intake, reading.units));
     let case: Option<Case> = complaint.case.and_then(|row| intake.cases.rows.get(row)).copied();
     let has_events = complaint.events.0 < complaint.events.1;
     let events: Vec<EventRow> = if has_events { merged.events_of(complaint, intake) } else { Vec::new() };

@@ -14,7 +14,7 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime};
 /// assert_eq!("+09:00".parse::<Zone>().unwrap(), wit);
 /// assert_eq!(wit.to_string(), "WIT");
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Zone(i32);
 
 impl Zone {

@@ -31,7 +31,10 @@ const RANK: Shown = if_any("rank", |r, l| {
 const LEAGUE: &[Shown] = &[
     RANK,
     if_any("group", |r, l| Cell::text(texts::word("kind", &r.group, l))),
-    always("skpd", |r, _| Cell::text(r.skpd.as_str())),
+    always("skpd", |r, l| {
+        let why = (r.verdict != Verdict::Ranked).then(|| texts::verdict(r.verdict, l).into());
+        Cell::text(r.skpd.as_str()).sub(why)
+    }),
     always("received", |r, l| Cell::count(Some(r.received), l)),
     always("eligible", |r, l| Cell::count(Some(r.eligible), l)),
     always("responded", |r, l| Cell::count(Some(r.responded), l)),
@@ -58,7 +61,6 @@ const LEAGUE: &[Shown] = &[
     always("open", |r, l| Cell::count(Some(r.open), l)),
     if_any("backlog_over_limit", |r, l| Cell::count(r.backlog_over_limit, l)),
     if_any("score", |r, l| plain(r, "score", l)),
-    always("verdict", |r, l| Cell::text(texts::verdict(r.verdict, l))),
 ];
 
 const CLOSING: &[Shown] = &[

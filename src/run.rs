@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use crate::cli::{CheckArgs, Cli, Command, DataArgs, InitArgs, RunArgs, SampleArgs, Voice};
 use crate::config::{AsOf, Config, PROFILE_EXAMPLE, Quarters, TEMPLATE};
 use crate::judge::{Inputs, Judge, Lists, Published, Report, check_score};
-use crate::measure::{Canonical, Engine, QUERIES};
+use crate::measure::{Canonical, Engine, Measured, QUERIES};
 use crate::normalise::{self, AsOfSource, Context};
 use crate::problem::Problem;
 use crate::publish::{self, Format, Ingredient, Ingredients, Language, Options, hash, manifest};
@@ -80,12 +80,12 @@ fn as_of(stated: Option<AsOf>, intake: &Intake, config: &Config) -> Result<(i64,
 fn league(args: &RunArgs, say: &Say) -> Result<u8, Problem> {
     let prepared = prepare(&args.data, &args.out, say)?;
     let Prepared { config, references, canonical, source, engine, _workspace } = prepared;
-    let quarters = quarters(args.quarter.as_ref().unwrap_or(&config.quarters), &canonical, &config)?;
+    let measured = engine.measure(canonical)?;
+    let quarters = quarters(args.quarter.as_ref().unwrap_or(&config.quarters), &measured, &config)?;
     let Some(last) = quarters.last().copied() else {
         return Err(Problem::new("there is no quarter to publish"));
     };
-    let first = canonical.shown.keys().next().copied().unwrap_or(last);
-    let measured = engine.measure(canonical)?;
+    let first = measured.canonical.shown.keys().next().copied().unwrap_or(last);
     let inputs = Inputs {
         config: &config,
         deadlines: &references.deadlines,
@@ -140,8 +140,10 @@ fn league(args: &RunArgs, say: &Say) -> Result<u8, Problem> {
 }
 
 /// Which quarters are published, oldest first.
-fn quarters(wanted: &Quarters, canonical: &Canonical, config: &Config) -> Result<Vec<Quarter>, Problem> {
-    let all: Vec<Quarter> = canonical.shown.keys().copied().collect();
+fn quarters(wanted: &Quarters, measured: &Measured, config: &Config) -> Result<Vec<Quarter>, Problem> {
+    let canonical = &measured.canonical;
+    let received = |q: &&Quarter| measured.governments.iter().any(|f| f.quarter == q.index() && f.received > 0);
+    let all: Vec<Quarter> = canonical.shown.keys().filter(received).copied().collect();
     let as_of = config.unit.zone.local(canonical.as_of);
     let spoken = || all.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
     match wanted {

@@ -44,18 +44,23 @@ impl Workspace {
         Ok(Self { folder })
     }
 
-    /// Opens the file of a table in a folder of its own; returns the folder and the file.
+    /// Makes the folder of a table.
     ///
     /// # Errors
     /// It cannot be made.
-    pub fn table(&self, name: &str) -> Result<(PathBuf, File), Problem> {
+    pub fn table(&self, name: &str) -> Result<PathBuf, Problem> {
         let folder = self.folder.join(name);
-        let open = || {
-            fs::create_dir_all(&folder)?;
-            File::create(folder.join("bagian-0.parquet"))
-        };
-        let file = open().map_err(|e| cannot("a table cannot be written", &folder, &e))?;
-        Ok((folder, file))
+        fs::create_dir_all(&folder).map_err(|e| cannot("a table cannot be written", &folder, &e))?;
+        Ok(folder)
+    }
+
+    /// Opens a part of a table for writing.
+    ///
+    /// # Errors
+    /// It cannot be made.
+    pub fn part(table: &Path, number: usize) -> Result<File, Problem> {
+        let path = table.join(format!("bagian-{number:04}.parquet"));
+        File::create(&path).map_err(|e| cannot("a table cannot be written", &path, &e))
     }
 }
 

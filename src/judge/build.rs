@@ -292,9 +292,7 @@ impl<'a> Judge<'a> {
             notes.push(Note::DatesOnly { complaints: canonical.dates_only });
         }
         notes.extend(self.refusal(quarter));
-        if !canonical.uncovered_years.is_empty() {
-            notes.push(Note::CalendarRefused { years: canonical.uncovered_years.clone() });
-        }
+        notes.extend(self.calendar_note(quarter));
         notes.extend(self.rejected_note());
         if !self.inputs.has_register {
             notes.push(Note::NoRegister);
@@ -322,6 +320,19 @@ impl<'a> Judge<'a> {
         let share = (responded > 0).then(|| usable as f64 / responded as f64)?;
         let least = gate.fail.filter(|g| share < *g)?;
         Some(Note::ResponseTimesRefused { share, gate: least })
+    }
+
+    /// Working-day figures of this quarter that the calendar cannot carry.
+    fn calendar_note(&self, quarter: Quarter) -> Option<Note> {
+        let Inputs { measured, calendar, config, .. } = self.inputs;
+        let canonical = &measured.canonical;
+        let limit = canonical.uncovered_years.contains(&quarter.year());
+        let mean = measured.governments.iter().filter(|f| f.quarter == quarter.index()).any(|f| {
+            f.response_workdays_count < f.response_exact + f.response_dated
+                || f.resolution_workdays_count < f.resolution_seconds_count
+        });
+        let as_of = config.unit.zone.date(canonical.as_of);
+        (limit || mean).then(|| Note::CalendarRefused { years: calendar.uncovered_years(quarter.first_day(), as_of) })
     }
 
     fn rejected_note(&self) -> Option<Note> {

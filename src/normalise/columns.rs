@@ -191,10 +191,10 @@ impl ComplaintColumns {
 }
 
 impl Writer<'_, '_> {
-    /// One row a complaint.
-    pub fn complaints(&mut self, entries: &[Entry], seen: Seen) -> ComplaintColumns {
+    /// One row a complaint, numbered from `first`.
+    pub fn complaints(&mut self, entries: &[Entry], first: i64, seen: Seen) -> ComplaintColumns {
         let mut c = ComplaintColumns::default();
-        for (number, entry) in (0_i64..).zip(entries) {
+        for (number, entry) in (first..).zip(entries) {
             let life = &entry.life;
             let (start, response) = match seen {
                 Seen::ByUnit => (life.start, life.response),
@@ -348,12 +348,19 @@ fn kept(due: Due, stamp: Stamp, reading: &Reading<'_>) -> bool {
     }
 }
 
-/// Writes a table as a folder of Parquet.
-pub(super) fn write(workspace: &Workspace, name: &str, columns: Vec<Column>) -> Result<PathBuf, Problem> {
+/// Writes a table as a folder of Parquet, one file a part; a part is written before the next is built.
+pub(super) fn write(
+    workspace: &Workspace,
+    name: &str,
+    parts: impl IntoIterator<Item = Vec<Column>>,
+) -> Result<PathBuf, Problem> {
     let fail = |why: String| Problem::new(format!("the table '{name}' cannot be written")).because(why);
-    let mut frame = DataFrame::new_infer_height(columns).map_err(|e| fail(e.to_string()))?;
-    let (folder, file) = workspace.table(name)?;
-    let writer = ParquetWriter::new(file).with_compression(ParquetCompression::Snappy);
-    writer.finish(&mut frame).map_err(|e| fail(e.to_string()))?;
+    let folder = workspace.table(name)?;
+    for (number, columns) in parts.into_iter().enumerate() {
+        let mut frame = DataFrame::new_infer_height(columns).map_err(|e| fail(e.to_string()))?;
+        let file = Workspace::part(&folder, number)?;
+        let writer = ParquetWriter::new(file).with_compression(ParquetCompression::Snappy);
+        writer.finish(&mut frame).map_err(|e| fail(e.to_string()))?;
+    }
     Ok(folder)
 }

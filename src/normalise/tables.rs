@@ -98,6 +98,9 @@ pub struct Canonical {
     pub any_open: bool,
 }
 
+/// Complaints in one Parquet file: what is held in columns at a time.
+const PART: usize = 1 << 18;
+
 /// A complaint ready for the tables.
 pub(super) struct Entry {
     pub complaint: Complaint,
@@ -170,24 +173,30 @@ pub fn build(mut intake: Intake, context: &Context<'_>, workspace: &Workspace) -
     // Where several clocks run, as-of may lie in the next quarter on one of them.
     let last = clocks.iter().map(|z| Quarter::of(z.date(context.as_of))).max().unwrap_or(Quarter::of(first));
     let mut writer = Writer { reading: &reading, limits: &mut limits, ends: &ends, merged: &merged, intake: &intake };
-    let by_unit = writer.complaints(&entries, Seen::ByUnit);
-    let differs = config.response.clock == Clock::Assigned || entries.iter().any(|e| !e.life.handed.is_empty());
-    let by_government = differs.then(|| writer.complaints(&entries, Seen::ByGovernment));
-    let intervals = by_unit.intervals || by_government.as_ref().is_some_and(|i| i.intervals);
     let stock = writer.stock(&entries);
     let handovers = writer.handovers(&entries);
     let shown = units.shown(context.register, Quarter::of(first), last);
     let shown_table = writer.units(&shown);
-    let complaints = write(workspace, "complaints", by_unit.into_columns())?;
+    let mut intervals = false;
+    let mut seen_by = |name: &str, seen: Seen| {
+        let parts = (0_i64..).step_by(PART).zip(entries.chunks(PART)).map(|(first, chunk)| {
+            let part = writer.complaints(chunk, first, seen);
+            intervals |= part.intervals;
+            part.into_columns()
+        });
+        write(workspace, name, parts)
+    };
+    let complaints = seen_by("complaints", Seen::ByUnit)?;
+    let differs = config.response.clock == Clock::Assigned || entries.iter().any(|e| !e.life.handed.is_empty());
     let tables = Tables {
-        complaints_instansi: match by_government {
-            Some(seen) => write(workspace, "complaints-instansi", seen.into_columns())?,
-            None => complaints.clone(),
+        complaints_instansi: match differs {
+            true => seen_by("complaints-instansi", Seen::ByGovernment)?,
+            false => complaints.clone(),
         },
         complaints,
-        stock: write(workspace, "stock", stock)?,
-        handovers: write(workspace, "handovers", handovers)?,
-        units: write(workspace, "units", shown_table)?,
+        stock: write(workspace, "stock", [stock])?,
+        handovers: write(workspace, "handovers", [handovers])?,
+        units: write(workspace, "units", [shown_table])?,
     };
     let unknown_unit_complaints = units.unknown.iter().filter_map(|u| unit_complaints.get(*u as usize)).sum();
     let mut rejected_by_unit = vec![0_u64; units.units.len()];

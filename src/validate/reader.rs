@@ -301,6 +301,12 @@ impl<'a> Reader<'a> {
             return None;
         }
         let prefix = self.profile.channel_from_id.iter().find(|(p, _)| id.starts_with(p.as_str()));
+        if prefix.is_none() {
+            // Only the letters before the number: an id names a complaint.
+            let letters = id.len() - id.trim_start_matches(|c: char| c.is_ascii_alphabetic()).len();
+            let letters = id.get(..letters.min(8)).unwrap_or_default();
+            self.unmapped.count(&rules::UNMAPPED_CHANNEL, &self.header(Field::ComplaintId), letters, row.row);
+        }
         Some(prefix.map_or(Channel::Other, |(_, channel)| *channel))
     }
 

@@ -1,7 +1,13 @@
 //! The program as its users meet it: exports in, reports out.
 
+mod baltimore;
+mod bad_input;
 mod determinism;
 mod golden;
 mod house;
+mod jakarta;
+mod malang;
 mod oracle;
+mod published;
 mod support;
+mod trial;

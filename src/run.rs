@@ -13,7 +13,7 @@ use crate::normalise::{self, AsOfSource, Context};
 use crate::problem::Problem;
 use crate::publish::{self, Format, Ingredient, Ingredients, Language, Options, hash, manifest};
 use crate::sample;
-use crate::store::{self, Item, Workspace};
+use crate::store::{self, Item, Staged, Workspace};
 use crate::terms::{Quarter, slug};
 use crate::validate::Intake;
 use inputs::References;
@@ -111,8 +111,8 @@ fn league(args: &RunArgs, say: &Say) -> Result<u8, Problem> {
     let home = args.out.join(slug(&config.unit.name));
     let mut status = 0;
     let mut done = Vec::new();
-    // Every report is made before the first is published, so that an error leaves nothing half published.
-    let mut ready: Vec<(Report, Vec<publish::Document>)> = Vec::new();
+    // Every report is made and written before the first is put in place: an error publishes none of them.
+    let mut ready: Vec<(Report, Staged)> = Vec::new();
     for quarter in &quarters {
         say.step(&format!("{quarter}"));
         let lists = Lists {
@@ -124,12 +124,13 @@ fn league(args: &RunArgs, say: &Say) -> Result<u8, Problem> {
         let report = judge.report(*quarter, &lists, &published);
         let mut documents = publish::render(&report, &options)?;
         documents.push(manifest(&report, &documents, &ingredients, VERSION));
-        ready.push((report, documents));
-    }
-    for (report, documents) in ready {
         let items: Vec<Item<'_>> = documents.iter().map(|d| Item { path: &d.path, bytes: &d.bytes }).collect();
+        let staged = Staged::write(&home.join(quarter.to_string()), &items, "internal")?;
+        ready.push((report, staged));
+    }
+    for (report, staged) in ready {
         let folder = home.join(report.quarter.to_string());
-        let outcome = store::publish(&folder, &items, "internal", inputs::archive_stamp)?;
+        let outcome = staged.publish(inputs::archive_stamp)?;
         if !report.shortfalls().is_empty() {
             status = 1;
         }
@@ -180,8 +181,8 @@ fn options(args: &RunArgs, config: &Config) -> Options {
 fn check(args: &CheckArgs, say: &Say) -> Result<u8, Problem> {
     let workspace = std::env::temp_dir();
     let Prepared { config, references, canonical, engine, .. } = prepare(&args.data, &workspace, say)?;
-    let Some(last) = canonical.shown.keys().next_back().copied() else { return Ok(0) };
     let measured = engine.measure(canonical)?;
+    let Some(last) = quarters(&config.quarters, &measured, &config)?.last().copied() else { return Ok(0) };
     let inputs = Inputs {
         config: &config,
         deadlines: &references.deadlines,

@@ -80,27 +80,44 @@ pub struct Item<'a> {
     pub bytes: &'a [u8],
 }
 
-/// Publishes a report folder: all of it or nothing.
-///
-/// A folder that stands there already is moved to `arsip/<name>_<stamp>` beside it, where `stamp` is made by
-/// `stamp_of` from its manifest; one with the very same bytes is left as it is.
-///
-/// # Errors
-/// A path would leave the folder, or the disk refuses.
-pub fn publish(
-    folder: &Path,
-    items: &[Item<'_>],
-    private_part: &str,
-    stamp_of: impl Fn(&[u8]) -> String,
-) -> Result<Published, Problem> {
-    let parent = folder.parent().unwrap_or_else(|| Path::new("."));
-    let name = folder.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    let staging = parent.join(format!(".{name}-{}", std::process::id()));
-    let result = stage(&staging, items, private_part).and_then(|()| swap(parent, folder, &name, &staging, stamp_of));
-    if result.is_err() {
-        let _ = fs::remove_dir_all(&staging);
+/// A report that is written whole beside its place, but not yet there. Dropped before it is put in place, it is gone.
+#[derive(Debug)]
+pub struct Staged {
+    folder: PathBuf,
+    staging: PathBuf,
+}
+
+impl Staged {
+    /// Writes a report beside its place `folder`; the part named `private_part` is readable by its owner alone.
+    ///
+    /// # Errors
+    /// A path would leave the folder, or the disk refuses.
+    pub fn write(folder: &Path, items: &[Item<'_>], private_part: &str) -> Result<Self, Problem> {
+        let parent = folder.parent().unwrap_or_else(|| Path::new("."));
+        let name = folder.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        let staging = parent.join(format!(".{name}-{}", std::process::id()));
+        let staged = Self { folder: folder.to_owned(), staging };
+        stage(&staged.staging, items, private_part)?;
+        Ok(staged)
     }
-    result
+
+    /// Puts the report in its place. A report that stands there already is moved to `arsip/<name>_<stamp>` beside it,
+    /// where `stamp` is made by `stamp_of` from its manifest; one with the very same bytes is left as it is.
+    ///
+    /// # Errors
+    /// The disk refuses; the report that stood there then stands there still.
+    pub fn publish(self, stamp_of: impl Fn(&[u8]) -> String) -> Result<Published, Problem> {
+        let parent = self.folder.parent().unwrap_or_else(|| Path::new("."));
+        let name = self.folder.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        swap(parent, &self.folder, &name, &self.staging, stamp_of)
+    }
+}
+
+impl Drop for Staged {
+    fn drop(&mut self) {
+        // After a publication there is nothing left here.
+        let _ = fs::remove_dir_all(&self.staging);
+    }
 }
 
 /// What became of a publication.
@@ -159,7 +176,6 @@ fn swap(
         let manifest = |of: &Path| fs::read(of.join("manifest.json"));
         let old = manifest(folder).unwrap_or_default();
         if !old.is_empty() && manifest(staging).is_ok_and(|new| new == old) && whole(folder, staging) {
-            fs::remove_dir_all(staging).map_err(fail)?;
             return Ok(Published::Same);
         }
         let archive = parent.join("arsip");

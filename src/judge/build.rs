@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::evidence::Wording;
-use super::league::League;
+use super::league::{League, closings_have_times, responses_have_times};
 use super::league_row::{LeagueRow, Verdict};
 use super::published::Published;
 use super::report::{
@@ -90,15 +90,17 @@ impl<'a> Judge<'a> {
         let history = up_to(&self.units);
         let league = of_quarter(&self.units);
         let words = Wording { canonical, calendar };
-        let named: BTreeSet<(&str, &str)> = history
+        // Only where the row of the complaint's own quarter says how many are unanswered.
+        let named: BTreeSet<(&str, &str, Quarter)> = history
             .iter()
             .filter(|r| r.unanswered_overdue.is_some())
-            .map(|r| (r.agency_id.as_str(), r.skpd_id.as_str()))
+            .map(|r| (r.agency_id.as_str(), r.skpd_id.as_str(), r.period))
             .collect();
         let with_times = |l: &&Listed| {
             let unit = canonical.units.units.get(l.unit);
             let agency = unit.and_then(|u| canonical.units.agencies.get(u.agency));
-            unit.zip(agency).is_some_and(|(u, a)| named.contains(&(a.id.as_str(), u.id.as_str())))
+            let key = unit.zip(agency).map(|(u, a)| (a.id.as_str(), u.id.as_str(), Quarter::from_index(l.quarter)));
+            key.is_some_and(|key| named.contains(&key))
         };
         let mut unanswered: Vec<_> = lists.unanswered.iter().filter(with_times).map(|l| words.work_item(l)).collect();
         unanswered.sort_by(|a, b| {
@@ -141,10 +143,16 @@ impl<'a> Judge<'a> {
         let measured = self.inputs.measured;
         let at = |f: &&Figures| f.quarter == quarter.index();
         let rows = measured.governments.iter().filter(at).chain(measured.units.iter().filter(at));
-        let steps: [(&'static str, fn(&Figures) -> (u64, u64)); 3] = [
-            ("verification", |f| (f.verification_due, f.verified_in_time)),
-            ("response", |f| (f.due, f.responded_in_time)),
-            ("resolution", |f| (f.resolution_due, f.resolved_in_time)),
+        // A step of which too few times are known is left out, not shown as missed.
+        let config = self.inputs.config;
+        let response =
+            |f: &Figures| if responses_have_times(config, f) { (f.due, f.responded_in_time) } else { (0, 0) };
+        let resolution =
+            |f: &Figures| if closings_have_times(config, f) { (f.resolution_due, f.resolved_in_time) } else { (0, 0) };
+        let steps: [(&'static str, &dyn Fn(&Figures) -> (u64, u64)); 3] = [
+            ("verification", &|f| (f.verification_due, f.verified_in_time)),
+            ("response", &response),
+            ("resolution", &resolution),
         ];
         let rows: Vec<&Figures> = rows.collect();
         let mut out = Vec::new();
@@ -174,12 +182,22 @@ impl<'a> Judge<'a> {
         if counts.iter().all(|c| c.category == 0) {
             return Vec::new();
         }
-        let name = |category: usize| measured.canonical.categories.get(category).cloned().unwrap_or_default();
+        let mut met: BTreeMap<usize, u64> = BTreeMap::new();
+        measured.categories.iter().for_each(|c| *met.entry(c.category).or_default() += c.received);
+        // The column is free text: what few complaints have may be anything, a person's name too.
+        let rare = measured.canonical.categories.len();
+        let named = |category: usize| {
+            let name = measured.canonical.categories.get(category).map_or("", String::as_str);
+            let rows = met.get(&category).copied().unwrap_or_default();
+            if name.is_empty() || may_be_named(name, rows) { category } else { rare }
+        };
+        let name =
+            |category: usize| measured.canonical.categories.get(category).map_or_else(|| RARE.to_owned(), Clone::clone);
         let mut total: BTreeMap<usize, BTreeMap<usize, u64>> = BTreeMap::new();
-        let mut by_unit: BTreeMap<usize, Vec<(usize, u64)>> = BTreeMap::new();
+        let mut by_unit: BTreeMap<usize, BTreeMap<usize, u64>> = BTreeMap::new();
         for c in &counts {
-            *total.entry(c.agency).or_default().entry(c.category).or_default() += c.received;
-            by_unit.entry(c.unit).or_default().push((c.category, c.received));
+            *total.entry(c.agency).or_default().entry(named(c.category)).or_default() += c.received;
+            *by_unit.entry(c.unit).or_default().entry(named(c.category)).or_default() += c.received;
         }
         let mut rows = Vec::new();
         let mut line = |skpd_id: String, unit: String, mut cells: Vec<(usize, u64)>| {
@@ -200,7 +218,7 @@ impl<'a> Judge<'a> {
         let mut units: Vec<_> = by_unit.into_iter().map(|(u, cells)| (self.unit_name(u), cells)).collect();
         units.sort();
         for ((id, unit), cells) in units {
-            line(id, unit, cells);
+            line(id, unit, cells.into_iter().collect());
         }
         rows
     }

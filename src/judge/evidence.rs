@@ -71,8 +71,8 @@ impl Wording<'_> {
             responded_at: self.time(l, l.response_at, l.response_exact),
             resolved_at: self.time(l, l.resolution_at, l.resolution_exact),
             response_evidence: match l.response_evidence {
-                1 => "exact",
-                2 => "interval",
+                // A date is exact as a date.
+                1 | 2 => "exact",
                 3 => "status",
                 _ => "none",
             },

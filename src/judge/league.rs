@@ -34,6 +34,22 @@ fn ratio(part: u64, whole: u64) -> Option<f64> {
     (whole > 0).then(|| part as f64 / whole as f64)
 }
 
+/// Whether a share reaches the least that the configuration demands of evidence; an empty whole does.
+fn enough(config: &Config, part: u64, whole: u64) -> bool {
+    let gate = config.evidence_share.fail.unwrap_or(0.0);
+    ratio(part, whole).is_none_or(|share| share >= gate)
+}
+
+/// Whether enough responses have a time for anything to be said of times.
+pub(super) fn responses_have_times(config: &Config, f: &Figures) -> bool {
+    enough(config, f.response_exact + f.response_dated, f.responded + f.response_untold)
+}
+
+/// Whether enough closings have a time.
+pub(super) fn closings_have_times(config: &Config, f: &Figures) -> bool {
+    enough(config, f.resolution_seconds_count, f.closed)
+}
+
 impl<'a> League<'a> {
     /// From what was measured.
     pub fn new(config: &'a Config, measured: &'a Measured) -> Self {
@@ -178,10 +194,9 @@ impl<'a> League<'a> {
         subject: Subject<'_>,
         kept_rows: bool,
     ) -> Draft {
-        let gate = self.config.evidence_share.fail.unwrap_or(0.0);
-        let enough = |part: u64, whole: u64| ratio(part, whole).is_none_or(|share| share >= gate);
-        let times = enough(f.response_exact + f.response_dated, f.responded + f.response_untold);
-        let closings = enough(f.resolution_seconds_count, f.closed);
+        let enough = |part: u64, whole: u64| enough(self.config, part, whole);
+        let times = responses_have_times(self.config, f);
+        let closings = closings_have_times(self.config, f);
         let when = |condition: bool, count: u64| condition.then_some(count);
         let mean = |sum: u64, count: u64, whole: u64, unit: f64| {
             (enough(count, whole) && count > 0).then(|| sum as f64 / count as f64 / unit)

@@ -218,7 +218,7 @@ pub struct EvidenceRow {
     pub responded_at: String,
     /// Resolution; empty = none.
     pub resolved_at: String,
-    /// `exact`, `interval`, `status` or `none`.
+    /// `exact` (to the second or to the day, as the times are written), `status` or `none`.
     pub response_evidence: &'static str,
     /// Response limit as an ISO time or `N working days`; empty = none.
     pub response_deadline: String,

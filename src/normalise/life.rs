@@ -153,7 +153,9 @@ impl Life {
                         Known::Not
                     }
                 }
-                // The reporter's or the system's closing is no progress of anybody.
+                // The system closes only after a follow-up; where a file tells no response, that is proof of one.
+                Some(ClosedBy::System) if status_tells && !case.tells_response => Known::ByStatus,
+                // Otherwise the reporter's or the system's closing is no progress of anybody.
                 Some(ClosedBy::System | ClosedBy::Reporter) => Known::Not,
                 Some(_) if status_tells && !case.responded.is_some() => Known::ByStatus,
                 None if status_tells && state == State::InProgress && !case.responded.is_some() && !cut => {

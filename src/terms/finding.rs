@@ -131,3 +131,15 @@ impl FileAccount {
         self.read == self.accepted + self.rejected + self.duplicate
     }
 }
+
+/// Whether a value that stands in so many rows may be named in a message or a table: five rows have it, it has at
+/// most 60 characters, and no 6 digits in a row. A shifted row must not print a person.
+#[must_use]
+pub fn may_be_named(value: &str, rows: u64) -> bool {
+    let mut run = 0;
+    let digits = value.chars().any(|c| {
+        run = if c.is_ascii_digit() { run + 1 } else { 0 };
+        run >= 6
+    });
+    rows >= 5 && value.chars().count() <= 60 && !digits && !value.chars().any(char::is_control)
+}

@@ -74,22 +74,13 @@ impl Unmapped {
             }
         };
         for ((code, column, value), (rows, row)) in self.values {
-            let subject = if rows >= 5 && printable(&value) { value.as_str() } else { "" };
+            let subject = if may_be_named(&value, rows) { value.as_str() } else { "" };
             note(code, column, subject, rows, row);
         }
         for ((code, column), (rows, row)) in self.beyond {
             note(code, column, "", rows, row);
         }
     }
-}
-
-fn printable(value: &str) -> bool {
-    let mut run = 0;
-    let digits = value.chars().any(|c| {
-        run = if c.is_ascii_digit() { run + 1 } else { 0 };
-        run >= 6
-    });
-    value.chars().count() <= 60 && !digits && !value.chars().any(char::is_control)
 }
 
 #[cfg(test)]

@@ -19,7 +19,10 @@ pub fn says(said: &str, parts: &[&str]) {
 fn a_missing_file_is_named_with_the_folder_that_was_searched() {
     let trial = Trial::new("");
     std::fs::remove_file(trial.path("aduan.csv")).expect("the file can be removed");
-    says(&trial.refused(), &["error: no file matches 'aduan.csv'", "  where: rapor.toml, [[source]]; looked in ", "  next:  "]);
+    says(
+        &trial.refused(),
+        &["error: no file matches 'aduan.csv'", "  where: rapor.toml, [[source]]; looked in ", "  next:  "],
+    );
     let trial = Trial::new(good_and(&[]));
     std::fs::remove_file(trial.path("skpd.csv")).expect("the file can be removed");
     says(&trial.refused(), &["error: the unit register cannot be read", "skpd.csv", "[reference]"]);
@@ -115,7 +118,8 @@ fn every_faulty_row_is_kept_aside_with_its_row_and_rule_and_the_rows_add_up() {
     assert_eq!(trial.account(), [14, 4, 9, 1], "read = accepted + rejected + duplicate");
     assert_eq!(trial.findings("DQ006"), ["aduan.csv:9  x2"], "one finding for rows of one fault");
     assert_eq!(trial.findings("DQ013"), ["aduan.csv:15  x1"]);
-    let received: u64 = trial.table("publik/league.csv").rows.iter().map(|r| r["received"].parse::<u64>().expect("a count")).sum();
+    let received: u64 =
+        trial.table("publik/league.csv").rows.iter().map(|r| r["received"].parse::<u64>().expect("a count")).sum();
     assert_eq!(received, 4, "the good ones and no other");
 }
 
@@ -160,9 +164,8 @@ fn unknown_words_for_class_channel_and_reason_keep_the_row() {
 
 #[test]
 fn an_unknown_unit_stands_on_its_own_line_unranked_with_suggestions() {
-    let trial = Trial::new(good_and(&[
-        "C1,2024-05-05 08:00:00,,,Dinas Kesehatann,aspirasi,received,website,x,,,t,teks",
-    ]));
+    let trial =
+        Trial::new(good_and(&["C1,2024-05-05 08:00:00,,,Dinas Kesehatann,aspirasi,received,website,x,,,t,teks"]));
     let outcome = trial.publish();
     says(&outcome.stdout, &["  ! 1 nama tidak ada dalam daftar SKPD dan memegang 1 aduan"]);
     let said = trial.findings("DQ015");

@@ -111,7 +111,8 @@ fn the_same_bytes_come_out_on_one_core_as_on_many() {
     let many = published(&config, &Circumstances { variables: &many, ..Circumstances::default() });
     assert_eq!(differing(&plain, &many), Vec::<String>::new(), "seven threads");
     if Command::new("taskset").args(["-c", "0", "true"]).status().is_ok_and(|s| s.success()) {
-        let pinned = published(&config, &Circumstances { wrapper: &["taskset", "-c", "0"], ..Circumstances::default() });
+        let pinned =
+            published(&config, &Circumstances { wrapper: &["taskset", "-c", "0"], ..Circumstances::default() });
         assert_eq!(differing(&plain, &pinned), Vec::<String>::new(), "one core");
     }
 }
@@ -122,10 +123,8 @@ fn the_place_of_the_folder_does_not_matter() {
     let copy = copied_sample();
     let moved = published(&copy.path().join("rapor.toml"), &Circumstances::default());
     assert_eq!(differing(&plain, &moved), Vec::<String>::new(), "copied to another place");
-    let near = published(
-        Path::new("rapor.toml"),
-        &Circumstances { folder: Some(copy.path()), ..Circumstances::default() },
-    );
+    let near =
+        published(Path::new("rapor.toml"), &Circumstances { folder: Some(copy.path()), ..Circumstances::default() });
     assert_eq!(differing(&plain, &near), Vec::<String>::new(), "named by a relative path");
 }
 

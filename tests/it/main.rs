@@ -1,7 +1,7 @@
 //! The program as its users meet it: exports in, reports out.
 
-mod baltimore;
 mod bad_input;
+mod baltimore;
 mod determinism;
 mod golden;
 mod house;

@@ -26,7 +26,7 @@ fn a_bad_value_is_told_with_line_and_column_and_what_is_known() {
         ("level = \"kota\"", "level = \"kotta\"", "rapor.toml:3:9", "'kotta' is no level; known are kementerian"),
         ("zone  = \"WIB\"", "zone  = \"GMT\"", "rapor.toml:4:9", "GMT"),
         ("2024-Q2", "2024-Q5", "rapor.toml:7:12", "'2024-Q5' is no quarter"),
-        ("limit  = \"24h\"", "limit  = \"24 jam\"", "rapor.toml:20:10", "24 jam"),
+        ("limit  = \"24h\"", "limit  = \"24 jam\"", "rapor.toml:20:10", "such as 24h (clock hours)"),
         ("class  = \"*\"", "class  = \"semua\"", "rapor.toml:19:10", "semua"),
         ("step   = \"response\"", "step   = \"respons\"", "rapor.toml:18:10", "respons"),
         ("minimum-volume = 1", "minimum-volume = -1", "rapor.toml:25:18", "-1"),
@@ -42,7 +42,10 @@ fn a_bad_value_is_told_with_line_and_column_and_what_is_known() {
 #[test]
 fn an_unknown_profile_is_told_with_the_known_ones() {
     let said = refused_with("profile = \"cases\"", "profile = \"casess\"");
-    says(&said, &["there is no built-in profile 'casess'", "rapor.toml:12:11", "cases, events, jakarta-crm, sp4n-ringkas"]);
+    says(
+        &said,
+        &["there is no built-in profile 'casess'", "rapor.toml:12:11", "cases, events, jakarta-crm, sp4n-ringkas"],
+    );
     let said = refused_with("profile = \"cases\"", "profile = \"tidak-ada.toml\"");
     says(&said, &["the profile 'tidak-ada.toml' cannot be read", "rapor.toml:12:11"]);
 }
@@ -85,7 +88,13 @@ fn deadlines_of_equal_right_are_refused() {
     trial.config(&format!("{CONFIG}{other}"));
     says(
         &trial.refused(),
-        &["error: two deadlines apply with equal right", "24h", "48h", "Instruksi Wali Kota Uji (contoh)", "Edaran (contoh)"],
+        &[
+            "error: two deadlines apply with equal right",
+            "24h",
+            "48h",
+            "Instruksi Wali Kota Uji (contoh)",
+            "Edaran (contoh)",
+        ],
     );
 }
 

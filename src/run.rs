@@ -180,7 +180,8 @@ fn options(args: &RunArgs, config: &Config) -> Options {
 /// `rapor check`.
 fn check(args: &CheckArgs, say: &Say) -> Result<u8, Problem> {
     let workspace = std::env::temp_dir();
-    let Prepared { config, references, canonical, engine, .. } = prepare(&args.data, &workspace, say)?;
+    // The tables stand in the workspace: it must live until they are measured.
+    let Prepared { config, references, canonical, engine, _workspace, .. } = prepare(&args.data, &workspace, say)?;
     let measured = engine.measure(canonical)?;
     let Some(last) = quarters(&config.quarters, &measured, &config)?.last().copied() else { return Ok(0) };
     let inputs = Inputs {

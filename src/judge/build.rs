@@ -14,7 +14,10 @@ use crate::config::{Clock, Config, GroupBy, is_scoreable};
 use crate::measure::{Figures, Listed, Measured};
 use crate::problem::Problem;
 use crate::reference::{Calendar, Deadlines};
-use crate::terms::{Quarter, Severity};
+use crate::terms::{Quarter, Severity, may_be_named};
+
+/// The line of all categories that are not named.
+const RARE: &str = "(lainnya)";
 
 /// What a report is made of besides the figures.
 #[derive(Clone, Copy)]
@@ -174,7 +177,7 @@ impl<'a> Judge<'a> {
         out
     }
 
-    /// One row a category and unit and one for the government, most frequent category first. Cells are suppressed a
+    /// One row a named category and unit and one for the government, most frequent category first. Cells are suppressed a
     /// unit at a time; the government's line is suppressed by itself.
     fn categories(&self, quarter: Quarter) -> Vec<CategoryRow> {
         let measured = self.inputs.measured;

@@ -196,9 +196,9 @@ impl Writer<'_, '_> {
         let mut c = ComplaintColumns::default();
         for (number, entry) in (first..).zip(entries) {
             let life = &entry.life;
-            let (start, response) = match seen {
-                Seen::ByUnit => (life.start, life.response),
-                Seen::ByGovernment => (life.received, life.any_response),
+            let (start, response, resolution) = match seen {
+                Seen::ByUnit => (life.start, life.response, life.resolution),
+                Seen::ByGovernment => (life.received, life.any_response, life.any_resolution),
             };
             let reading = &self.reading.on_clock_of(entry.agency);
             let zone = reading.zone;
@@ -231,7 +231,7 @@ impl Writer<'_, '_> {
             c.verification.push(verified, life.received, verification_due, reading);
             let eligible = entry.exclusion == Exclusion::None;
             c.intervals |= c.response.push(response, start, response_due, reading) && eligible;
-            c.intervals |= c.resolution.push(life.resolution, start, resolution_due, reading) && eligible;
+            c.intervals |= c.resolution.push(resolution, start, resolution_due, reading) && eligible;
         }
         c
     }

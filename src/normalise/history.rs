@@ -1,9 +1,9 @@
 //! The events of a complaint, in order, to its life at the as-of time.
 
-use super::life::{Holding, Known, Life, Reading, later};
+use super::life::{Holding, Known, Life, Reading, later, status_response};
 use crate::config::Clock;
 use crate::terms::{ClosedBy, EventKind, Reason, State};
-use crate::validate::{Case, EventRow, Stamp};
+use crate::validate::{Case, EventRow, Origin, Stamp};
 
 /// An event with its units found.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -14,33 +14,65 @@ struct Step {
     target: Option<u32>,
     closed_by: Option<ClosedBy>,
     reason: Option<Reason>,
+    origin: Origin,
+}
+
+/// The unit that holds the complaint.
+#[derive(Debug, Clone, Copy)]
+struct Held {
+    unit: u32,
+    /// Its assignment.
+    since: Stamp,
+    /// When its clock started, where it held the complaint before.
+    start: Option<Stamp>,
+    /// Its own first progress that counts.
+    own: Stamp,
+    /// Its own last progress in the present spell.
+    last: Stamp,
 }
 
 /// A complaint while its events are read.
 struct Course<'a> {
     reading: &'a Reading<'a>,
     life: Life,
-    holder: Option<u32>,
-    held_since: Stamp,
-    own: Stamp,
+    held: Option<Held>,
+    /// Progress of units before they were assigned, first of each.
+    early: Vec<(u32, Stamp)>,
+    /// First progress that counts while nobody held it and nobody is named.
+    nobody: Stamp,
     any: Stamp,
-    last_progress: Stamp,
-    done: Stamp,
+    any_last: Stamp,
+    /// Whether a closing event was met in the present spell; `done` alone is none.
+    closing_met: bool,
+    /// Whether an event told of an end, a reopening or a wait, so that the row's status is not asked.
+    told: bool,
+    ignored: u64,
 }
 
 /// What came of reading a complaint's events.
 pub struct Outcome {
     /// The life.
     pub life: Life,
-    /// Events before the receipt, which do not count.
-    pub before_receipt: u64,
+    /// Events that contradict the others and do not count.
+    pub contradicting: u64,
+    /// Rows of responses and closings before the receipt, to be kept aside.
+    pub before_receipt: Vec<Origin>,
 }
 
 /// Reads a complaint from its events, and from its row where a source has one.
 ///
-/// `received` is the receipt: the row's own, or the first `received` event.
-pub fn read(case: Option<&Case>, events: &[EventRow], received: Stamp, reading: &Reading<'_>) -> Outcome {
-    let mut steps: Vec<Step> = case.map(|c| steps_of_case(c, reading)).unwrap_or_default();
+/// `received` is the receipt: the row's own, or the first `received` event. `unassigned` is the line of complaints
+/// that nobody holds.
+pub fn read(
+    case: Option<&Case>,
+    events: &[EventRow],
+    received: Stamp,
+    unassigned: u32,
+    reading: &Reading<'_>,
+) -> Outcome {
+    let moves = |k: EventKind| matches!(k, EventKind::Assigned | EventKind::Forwarded | EventKind::Returned);
+    let moved_by_events = events.iter().any(|e| moves(e.kind));
+    let mut steps: Vec<Step> = case.map(|c| steps_of_case(c, moved_by_events, reading)).unwrap_or_default();
     steps.extend(events.iter().map(|e| Step {
         at: e.at,
         kind: e.kind,
@@ -48,168 +80,235 @@ pub fn read(case: Option<&Case>, events: &[EventRow], received: Stamp, reading: 
         target: reading.units.named(e.target),
         closed_by: e.closed_by,
         reason: e.reason,
+        origin: e.origin,
     }));
-    let all = steps.len();
-    steps.retain(|s| s.kind == EventKind::Received || !s.at.certainly_before(received, reading.zone));
-    let before_receipt = u64::try_from(all - steps.len()).unwrap_or(u64::MAX);
+    let (early, mut steps): (Vec<Step>, Vec<Step>) = steps.into_iter().partition(|s| {
+        s.kind != EventKind::Received && s.at.certainly_before(received, reading.zone)
+    });
+    let outcome = |s: &&Step| reading.is_progress(s.kind) || s.kind == EventKind::Closed;
+    let before_receipt: Vec<Origin> = early.iter().filter(outcome).map(|s| s.origin).collect();
+    let progress_before_receipt = early.iter().any(|s| reading.is_progress(s.kind));
     let cut = steps.iter().any(|s| reading.is_later(s.at));
     steps.retain(|s| !reading.is_later(s.at));
-    steps.sort_by_key(|s| (s.at.earliest(reading.zone), s.kind, s.actor, s.target));
-    let mut course = Course::new(received, case, events, reading);
+    order(&mut steps, reading);
+    let mut course = Course::new(received, unassigned, reading);
+    course.ignored = (early.len() - before_receipt.len()) as u64;
     steps.iter().for_each(|step| course.take(step));
-    let mut life = course.finish(case);
-    life.cut = cut;
-    Outcome { life, before_receipt }
+    Outcome { before_receipt, ..course.finish(case, progress_before_receipt, cut) }
 }
 
-/// The events that a row of layout `cases` tells.
-fn steps_of_case(case: &Case, reading: &Reading<'_>) -> Vec<Step> {
+/// Orders steps by time. Steps of one time stand in the order of their rows: nothing else tells which came first. A log
+/// whose rows run backwards in time is read backwards.
+fn order(steps: &mut [Step], reading: &Reading<'_>) {
+    let at = |s: &Step| s.at.earliest(reading.zone);
+    let by_row = |s: &&Step| (s.origin.account, s.origin.row);
+    let ends = steps.iter().min_by_key(by_row).zip(steps.iter().max_by_key(by_row));
+    let backwards = ends.is_some_and(|(first, last)| first.origin.account == last.origin.account && at(first) > at(last));
+    steps.sort_by_key(|s| {
+        let row = if backwards { u64::MAX - s.origin.row } else { s.origin.row };
+        (at(s), s.origin.account, row, s.kind)
+    });
+}
+
+/// The events that a row of layout `cases` tells. Its assignment is taken where it has a time, or where no event tells
+/// of assignments.
+fn steps_of_case(case: &Case, moved_by_events: bool, reading: &Reading<'_>) -> Vec<Step> {
     let unit = reading.units.named(case.unit);
-    let step = |at, kind| Step { at, kind, actor: unit, target: unit, closed_by: None, reason: None };
-    let ending = match case.status.state {
-        State::Archived => EventKind::Archived,
-        _ => EventKind::Closed,
-    };
+    let step = |at, kind| Step { at, kind, actor: unit, target: unit, closed_by: None, reason: None, origin: case.origin };
+    let ending = if case.status.state == State::Archived { EventKind::Archived } else { EventKind::Closed };
     let ended = matches!(case.status.state, State::Closed | State::Archived);
+    let assigned = match (case.assigned.is_some(), moved_by_events) {
+        (true, _) => case.assigned,
+        (false, false) => case.received,
+        (false, true) => Stamp::NONE,
+    };
     let mut steps = vec![
         step(case.verified, EventKind::Verified),
-        step(if case.assigned.is_some() { case.assigned } else { case.received }, EventKind::Assigned),
+        step(assigned, EventKind::Assigned),
         step(case.responded, EventKind::Response),
     ];
     if ended {
-        let closed_by = Some(case.status.closed_by.unwrap_or(ClosedBy::Unknown));
-        steps.push(Step { closed_by, reason: case.reason, ..step(case.closed, ending) });
+        let by = case.status.closed_by.unwrap_or(ClosedBy::Unknown);
+        let actor = if by == ClosedBy::Unit { unit } else { None };
+        steps.push(Step { closed_by: Some(by), reason: case.reason, actor, ..step(case.closed, ending) });
     }
     steps.retain(|s| s.at.is_some() && (s.kind != EventKind::Assigned || unit.is_some()));
     steps
 }
 
 impl<'a> Course<'a> {
-    fn new(received: Stamp, case: Option<&Case>, events: &[EventRow], reading: &'a Reading<'a>) -> Self {
-        let names = case.map(|c| c.unit).into_iter().chain(events.iter().flat_map(|e| [e.target, e.actor]));
-        // "(belum terdisposisi)" of the government that the complaint belongs to.
-        let agency = names.filter_map(|n| reading.units.named(n)).map(|u| reading.units.agency_of(u)).next();
-        let unassigned = reading.units.unassigned.get(agency.unwrap_or(0) as usize).copied().unwrap_or_default();
+    fn new(received: Stamp, unassigned: u32, reading: &'a Reading<'a>) -> Self {
         Self {
             reading,
-            life: Life {
-                received,
-                unit: unassigned,
-                start: received,
-                response: Known::Not,
-                any_response: Known::Not,
-                verified: Stamp::NONE,
-                resolution: Known::Not,
-                closed_by: None,
-                closed: Stamp::NONE,
-                state: State::Received,
-                reason: None,
-                waiting_since: Stamp::NONE,
-                handed: Vec::new(),
-                earlier_spells: Vec::new(),
-                opened: received,
-                cut: false,
-            },
-            holder: None,
-            held_since: Stamp::NONE,
-            own: Stamp::NONE,
+            life: Life::new(received, unassigned),
+            held: None,
+            early: Vec::new(),
+            nobody: Stamp::NONE,
             any: Stamp::NONE,
-            last_progress: Stamp::NONE,
-            done: Stamp::NONE,
+            any_last: Stamp::NONE,
+            closing_met: false,
+            told: false,
+            ignored: 0,
         }
     }
 
-    /// When the present holder's clock started: at its own assignment once the complaint has changed hands.
-    fn start(&self) -> Stamp {
-        let assigned = later(self.life.received, self.held_since, self.reading.zone);
-        match self.reading.response.clock {
-            _ if self.held_since.is_some() && !self.life.handed.is_empty() => assigned,
-            Clock::Assigned if self.held_since.is_some() => assigned,
-            Clock::Assigned | Clock::Received => self.life.received,
+    fn is_holder(&self, unit: Option<u32>) -> bool {
+        unit.is_none() || unit == self.held.map(|h| h.unit)
+    }
+
+    /// When a holder's clock started: at its own first assignment once the complaint has changed hands.
+    fn start_of(&self, held: &Held) -> Stamp {
+        let assigned = later(self.life.received, held.since, self.reading.zone);
+        match (held.start, self.reading.response.clock) {
+            (Some(start), _) => start,
+            (None, _) if !self.life.handed.is_empty() => assigned,
+            (None, Clock::Assigned) => assigned,
+            (None, Clock::Received) => self.life.received,
         }
     }
 
     fn let_go(&mut self, at: Stamp) {
-        if let Some(unit) = self.holder.take() {
-            let start = self.start();
-            self.life.handed.push(Holding { unit, start, end: at, response: self.own });
+        if let Some(held) = self.held.take() {
+            let start = self.start_of(&held);
+            self.life.handed.push(Holding { unit: held.unit, start, end: at, response: held.own });
         }
-        self.held_since = Stamp::NONE;
-        self.own = Stamp::NONE;
     }
 
     fn hold(&mut self, unit: u32, at: Stamp) {
-        if self.holder == Some(unit) {
+        if self.held.is_some_and(|h| h.unit == unit) {
             return;
         }
         self.let_go(at);
-        self.holder = Some(unit);
-        self.held_since = at;
+        // A unit that gets it back keeps its first clock and its first answer: neither is lost by handing on.
+        let mut before = self.life.handed.iter().filter(|h| h.unit == unit).peekable();
+        let start = before.peek().map(|h| h.start);
+        let answered = before.map(|h| h.response).find(|r| r.is_some());
+        let early = self.early.iter().find(|(u, _)| *u == unit).map(|(_, at)| *at);
+        let own = answered.or(early).unwrap_or(Stamp::NONE);
+        self.held = Some(Held { unit, since: at, start, own, last: early.unwrap_or(Stamp::NONE) });
     }
 
-    fn progress(&mut self, step: &Step) {
+    fn progress(&mut self, at: Stamp, kind: EventKind, actor: Option<u32>) {
         self.life.waiting_since = Stamp::NONE;
-        if !matches!(self.life.state, State::Closed | State::Archived) {
+        if self.life.state != State::Archived {
             self.life.state = State::InProgress;
         }
-        self.last_progress = step.at;
-        if !self.reading.counts(step.kind) {
-            return;
+        self.any_last = at;
+        let counts = self.reading.counts(kind);
+        let by_holder = self.is_holder(actor);
+        match (&mut self.held, actor) {
+            (Some(held), _) if by_holder => {
+                held.last = at;
+                if counts && !held.own.is_some() {
+                    held.own = at;
+                }
+            }
+            (_, Some(unit)) if counts && !self.early.iter().any(|(u, _)| *u == unit) => self.early.push((unit, at)),
+            (None, None) if counts && !self.nobody.is_some() => self.nobody = at,
+            _ => {}
         }
-        let by_holder = step.actor.is_none() || step.actor == self.holder;
-        if by_holder && !self.own.is_some() {
-            self.own = step.at;
-        }
-        if !self.any.is_some() {
-            self.any = step.at;
+        if counts && !self.any.is_some() {
+            self.any = at;
         }
     }
 
+    /// Ends the present spell. The system closes after the reporter's silence: the last progress before it ended the matter.
     fn close(&mut self, at: Stamp, by: ClosedBy) {
+        if self.life.closed_by.is_none() {
+            let last = |progress: Stamp| match by {
+                ClosedBy::System if progress.is_some() => Known::At(progress),
+                _ => Known::At(at),
+            };
+            self.life.resolution = last(self.held.map_or(self.any_last, |h| h.last));
+            self.life.any_resolution = last(self.any_last);
+            self.life.closed = at;
+        }
         self.life.state = State::Closed;
         self.life.closed_by = Some(by);
-        if !self.life.closed.is_some() {
-            self.life.closed = at;
+        self.life.waiting_since = Stamp::NONE;
+    }
+
+    fn reopen(&mut self, at: Stamp) {
+        if self.life.closed_by.is_some() {
+            self.life.earlier_spells.push((self.life.opened, self.life.closed));
+            self.life.opened = at;
+        }
+        self.life.state = State::InProgress;
+        self.life.closed = Stamp::NONE;
+        self.life.closed_by = None;
+        self.life.reason = None;
+        self.life.resolution = Known::Not;
+        self.life.any_resolution = Known::Not;
+        self.closing_met = false;
+        self.any_last = Stamp::NONE;
+        if let Some(held) = &mut self.held {
+            held.last = Stamp::NONE;
+        }
+    }
+
+    fn verified(&mut self, at: Stamp) {
+        if !self.life.verified.is_some() {
+            self.life.verified = at;
+        }
+        if self.life.state == State::Received {
+            self.life.state = State::Verified;
+        }
+    }
+
+    fn archive(&mut self, step: &Step) {
+        let withdrawn = (step.closed_by == Some(ClosedBy::Reporter)).then_some(Reason::Withdrawn);
+        let reason = step.reason.or(withdrawn);
+        let own_refusal = step.actor.is_some() && step.actor == self.held.map(|h| h.unit);
+        if reason == Some(Reason::Jurisdiction) && own_refusal {
+            // A unit's own "bukan kewenangan" is a return; only the supervising unit takes a complaint out of the count.
+            self.let_go(step.at);
+        } else if self.life.closed_by.is_none() || matches!(reason, Some(r) if r != Reason::Other) {
+            self.life.state = State::Archived;
+            self.life.reason = reason;
         }
     }
 
     fn take(&mut self, step: &Step) {
+        let after_the_end = matches!(step.kind, EventKind::Reopened | EventKind::Closed | EventKind::Archived);
+        if self.life.closed_by.is_some() && !after_the_end {
+            // What follows a closing without a reopening changes neither the holder nor the answer.
+            let silent = matches!(step.kind, EventKind::Received | EventKind::Verified | EventKind::ReporterReplied);
+            self.ignored += u64::from(!silent);
+            return;
+        }
         match step.kind {
             EventKind::Received => {}
-            EventKind::Verified => {
-                if !self.life.verified.is_some() {
-                    self.life.verified = step.at;
-                }
-                if self.life.state == State::Received {
-                    self.life.state = State::Verified;
-                }
-            }
+            EventKind::Verified => self.verified(step.at),
             EventKind::Assigned => {
-                if !self.life.verified.is_some() {
-                    self.life.verified = step.at;
-                }
+                self.verified(step.at);
                 if let Some(unit) = step.target.or(step.actor) {
                     self.hold(unit, step.at);
                 }
             }
             EventKind::Forwarded => match step.target {
                 Some(unit) => self.hold(unit, step.at),
-                None => self.let_go(step.at),
+                None if self.is_holder(step.actor) => self.let_go(step.at),
+                None => {}
             },
-            EventKind::Returned => self.let_go(step.at),
+            EventKind::Returned => {
+                // A former holder's return does not take it from the present one.
+                if self.is_holder(step.actor) {
+                    self.let_go(step.at);
+                }
+            }
             EventKind::Verification | EventKind::FieldCheck | EventKind::Work | EventKind::Response => {
-                self.progress(step);
+                self.progress(step.at, step.kind, step.actor);
             }
             EventKind::Done => {
-                self.progress(step);
-                if !self.done.is_some() {
-                    self.done = step.at;
-                }
+                self.progress(step.at, step.kind, step.actor);
                 self.close(step.at, ClosedBy::Unit);
             }
             EventKind::Waiting => {
-                self.life.state = State::Waiting;
-                self.life.waiting_since = step.at;
+                self.told = true;
+                if self.life.state != State::Waiting {
+                    self.life.state = State::Waiting;
+                    self.life.waiting_since = step.at;
+                }
             }
             EventKind::ReporterReplied => {
                 if self.life.state == State::Waiting {
@@ -218,62 +317,99 @@ impl<'a> Course<'a> {
                 }
             }
             EventKind::Closed => {
-                let by =
-                    step.closed_by.unwrap_or(if step.actor.is_some() { ClosedBy::Unit } else { ClosedBy::Unknown });
-                if matches!(by, ClosedBy::Unit | ClosedBy::Admin) && !self.last_progress.is_some() {
-                    self.progress(&Step { kind: EventKind::Done, actor: None, ..*step });
+                self.told = true;
+                if self.closing_met {
+                    return;
+                }
+                self.closing_met = true;
+                let unknown = if step.actor.is_some() { ClosedBy::Unit } else { ClosedBy::Unknown };
+                let by = step.closed_by.unwrap_or(unknown);
+                let answered = self.held.map_or(self.nobody, |h| h.own).is_some();
+                if self.life.closed_by.is_none() && matches!(by, ClosedBy::Unit | ClosedBy::Admin) && !answered {
+                    // A closing by the unit or an admin without earlier progress is `done`.
+                    let actor = if by == ClosedBy::Admin { None } else { step.actor };
+                    self.progress(step.at, EventKind::Done, actor);
                 }
                 self.close(step.at, by);
             }
             EventKind::Reopened => {
-                if self.life.closed.is_some() {
-                    self.life.earlier_spells.push((self.life.opened, self.life.closed));
-                    self.life.opened = step.at;
-                }
-                self.life.state = State::InProgress;
-                self.life.closed = Stamp::NONE;
-                self.life.closed_by = None;
-                self.life.reason = None;
-                self.done = Stamp::NONE;
+                self.told = true;
+                self.reopen(step.at);
             }
             EventKind::Archived => {
-                self.life.state = State::Archived;
-                self.life.reason =
-                    step.reason.or_else(|| (step.closed_by == Some(ClosedBy::Reporter)).then_some(Reason::Withdrawn));
+                self.told = true;
+                self.archive(step);
             }
         }
     }
 
-    fn finish(mut self, case: Option<&Case>) -> Life {
+    fn finish(mut self, case: Option<&Case>, progress_before_receipt: bool, cut: bool) -> Outcome {
         let known = |stamp: Stamp| if stamp.is_some() { Known::At(stamp) } else { Known::Not };
-        self.life.response = known(self.own);
-        self.life.any_response = known(self.any);
-        if let Some(unit) = self.holder {
-            self.life.unit = unit;
-            self.life.start = self.start();
-        } else if let Some(last) = self.life.handed.last() {
-            // Returned and held by nobody: it stays with the supervising unit, whose clock runs from the return.
-            self.life.start = last.end;
-        }
-        if let Some(case) = case {
-            // What no event can tell, the row's status does.
-            if matches!(case.status.state, State::Blocked | State::Duplicate | State::OutOfJurisdiction) {
-                self.life.state = case.status.state;
+        // A unit that worked on it without ever being assigned holds it: nobody else does.
+        if self.held.is_none() && self.life.handed.is_empty() {
+            let mut workers: Vec<u32> = self.early.iter().map(|(unit, _)| *unit).collect();
+            workers.dedup();
+            if let ([unit], received) = (workers.as_slice(), self.life.received) {
+                self.hold(*unit, received);
             }
-            let tells = !self.reading.is_later(case.exported);
-            if tells && case.status.state == State::InProgress && !self.any.is_some() {
-                self.life.any_response = Known::ByStatus;
-                if self.life.handed.is_empty() {
-                    self.life.response = Known::ByStatus;
+        }
+        match &self.held {
+            Some(held) => {
+                self.life.unit = held.unit;
+                self.life.start = self.start_of(held);
+                self.life.response = known(held.own);
+            }
+            None => {
+                self.life.response = known(self.nobody);
+                // Returned and held by nobody: it stays with the supervising unit, whose clock runs from the return.
+                if let Some(last) = self.life.handed.last() {
+                    self.life.start = last.end;
                 }
             }
         }
-        self.life.resolution = match self.life.closed_by {
-            None => Known::Not,
-            Some(_) if self.done.is_some() => Known::At(self.done),
-            Some(ClosedBy::System) if self.last_progress.is_some() => Known::At(self.last_progress),
-            Some(_) => known(self.life.closed),
-        };
-        self.life
+        self.life.any_response = known(self.any);
+        if let Some(case) = case {
+            self.ask_status(case);
+        }
+        let by_status = progress_before_receipt || self.life.closed_by == Some(ClosedBy::Unknown);
+        for response in [&mut self.life.response, &mut self.life.any_response] {
+            // Something was done; only its time is of no use.
+            if by_status && *response == Known::Not {
+                *response = Known::ByStatus;
+            }
+        }
+        self.life.cut = cut;
+        Outcome { life: self.life, contradicting: self.ignored, before_receipt: Vec::new() }
+    }
+
+    /// What no event tells, the row's status does, where it was exported by as-of.
+    fn ask_status(&mut self, case: &Case) {
+        if self.reading.is_later(case.exported) {
+            return;
+        }
+        match case.status.state {
+            state @ (State::Blocked | State::Duplicate | State::OutOfJurisdiction) => self.life.state = state,
+            State::Closed if !self.told && self.life.closed_by.is_none() && !case.closed.is_some() => {
+                self.life.state = State::Closed;
+                self.life.closed_by = Some(case.status.closed_by.unwrap_or(ClosedBy::Unknown));
+                self.life.resolution = Known::ByStatus;
+                self.life.any_resolution = Known::ByStatus;
+            }
+            State::Archived if !self.told && self.life.closed_by.is_none() => {
+                self.life.state = State::Archived;
+                self.life.reason = case.reason.or_else(|| {
+                    (case.status.closed_by == Some(ClosedBy::Reporter)).then_some(Reason::Withdrawn)
+                });
+            }
+            State::Waiting if !self.told && !self.any_last.is_some() => self.life.state = State::Waiting,
+            _ => {}
+        }
+        let by_status = status_response(case, self.life.closed_by, self.life.state, self.reading);
+        if self.life.any_response == Known::Not {
+            self.life.any_response = by_status;
+        }
+        if self.life.response == Known::Not && self.life.handed.is_empty() {
+            self.life.response = by_status;
+        }
     }
 }

@@ -57,8 +57,10 @@ pub struct Life {
     pub any_response: Known,
     /// Verification and forwarding.
     pub verified: Stamp,
-    /// Resolution, where closed.
+    /// Resolution, where closed: by the holder's own last progress where the system closed.
     pub resolution: Known,
+    /// Likewise by anybody's last progress.
+    pub any_resolution: Known,
     /// Who closed it; `None` = open.
     pub closed_by: Option<ClosedBy>,
     /// When it left the open stock.
@@ -117,87 +119,128 @@ impl<'a> Reading<'a> {
         self.calendar.covers(date.year()).then(|| self.calendar.ordinal(date))
     }
 
+    /// Whether this kind of event is progress, counted as a response or not.
+    pub fn is_progress(&self, kind: EventKind) -> bool {
+        let progress =
+            [EventKind::Verification, EventKind::FieldCheck, EventKind::Work, EventKind::Response, EventKind::Done];
+        progress.contains(&kind)
+    }
+
     /// Whether this kind of progress counts as a response.
     pub fn counts(&self, kind: EventKind) -> bool {
         self.response.counts.contains(&kind)
     }
 }
 
+/// What a status alone proves of a response: in progress or closed, by the export's date, not when.
+pub fn status_response(case: &Case, closed_by: Option<ClosedBy>, state: State, reading: &Reading<'_>) -> Known {
+    let tells = !reading.is_later(case.exported) && !case.responded.is_some();
+    let proved = match closed_by {
+        // The system closes only after a follow-up; where a file has no column for responses, that is proof of one.
+        Some(ClosedBy::System) => !case.tells_response,
+        // The reporter's closing is no progress of anybody.
+        Some(ClosedBy::Reporter) => false,
+        Some(ClosedBy::Unit | ClosedBy::Admin) => !case.closed.is_some(),
+        Some(ClosedBy::Unknown) => true,
+        None => state == State::InProgress && case.status.state == State::InProgress,
+    };
+    if tells && proved { Known::ByStatus } else { Known::Not }
+}
+
 impl Life {
-    /// Reads a complaint of which one row is all that is known.
-    pub fn of_case(case: &Case, reading: &Reading<'_>) -> Self {
+    /// Received, and nothing more.
+    pub fn new(received: Stamp, unit: u32) -> Self {
+        Self {
+            received,
+            unit,
+            start: received,
+            response: Known::Not,
+            any_response: Known::Not,
+            verified: Stamp::NONE,
+            resolution: Known::Not,
+            any_resolution: Known::Not,
+            closed_by: None,
+            closed: Stamp::NONE,
+            state: State::Received,
+            reason: None,
+            waiting_since: Stamp::NONE,
+            handed: Vec::new(),
+            earlier_spells: Vec::new(),
+            opened: received,
+            cut: false,
+        }
+    }
+
+    /// Reads a complaint of which one row is all that is known. `unassigned` is the line of complaints that nobody holds.
+    pub fn of_case(case: &Case, unassigned: u32, reading: &Reading<'_>) -> Self {
         let responded = reading.until_as_of(case.responded);
         let closed_at = reading.until_as_of(case.closed);
         let assigned = reading.until_as_of(case.assigned);
-        let cut = [case.responded, case.closed].iter().any(|s| reading.is_later(*s));
         let ended_later = closed_at != case.closed;
-        let state = match case.status.state {
-            // It ended after as-of, so it was still open then.
-            _ if ended_later && responded.is_some() => State::InProgress,
-            _ if ended_later => State::Received,
-            state => state,
-        };
         // A status tells of the export's date; one exported after as-of proves nothing about as-of.
-        let status_tells = !reading.is_later(case.exported);
-        let closed_by = (state == State::Closed && (closed_at.is_some() || status_tells))
-            .then_some(case.status.closed_by.unwrap_or(ClosedBy::Unknown));
-        let response = if responded.is_some() && reading.counts(EventKind::Response) {
-            Known::At(responded)
-        } else {
-            match closed_by {
-                // A closing by the unit or an admin without earlier progress is `done`.
-                Some(ClosedBy::Unit | ClosedBy::Admin) if closed_at.is_some() => {
-                    if !responded.is_some() && reading.counts(EventKind::Done) {
-                        Known::At(closed_at)
-                    } else {
-                        Known::Not
-                    }
-                }
-                // The system closes only after a follow-up; where a file tells no response, that is proof of one.
-                Some(ClosedBy::System) if status_tells && !case.tells_response => Known::ByStatus,
-                // Otherwise the reporter's or the system's closing is no progress of anybody.
-                Some(ClosedBy::System | ClosedBy::Reporter) => Known::Not,
-                Some(_) if status_tells && !case.responded.is_some() => Known::ByStatus,
-                None if status_tells && state == State::InProgress && !case.responded.is_some() && !cut => {
-                    Known::ByStatus
-                }
-                _ => Known::Not,
-            }
+        let stands = !ended_later && (closed_at.is_some() || !reading.is_later(case.exported));
+        let state = match case.status.state {
+            state if stands => state,
+            _ if responded.is_some() => State::InProgress,
+            _ => State::Received,
         };
-        let resolution = match closed_by {
-            None => Known::Not,
-            // The system closes after the reporter's silence: the unit's last progress ended the matter.
-            Some(ClosedBy::System) if responded.is_some() => Known::At(responded),
-            Some(_) if closed_at.is_some() => Known::At(closed_at),
-            Some(_) => Known::ByStatus,
-        };
-        let verified = reading.until_as_of(case.verified);
+        let closed_by = (state == State::Closed).then_some(case.status.closed_by.unwrap_or(ClosedBy::Unknown));
         let start = match reading.response.clock {
             Clock::Assigned if assigned.is_some() => later(case.received, assigned, reading.zone),
             Clock::Assigned | Clock::Received => case.received,
         };
-        let reason = case.reason.or_else(|| {
-            // An archiving by the reporter is a withdrawal, whatever reason is left out.
-            (case.status.closed_by == Some(ClosedBy::Reporter) && state == State::Archived).then_some(Reason::Withdrawn)
-        });
-        Self {
-            received: case.received,
-            unit: reading.units.unit_of(case.unit),
+        let answered = responded.is_some() && reading.counts(EventKind::Response);
+        // A closing by the unit or an admin without earlier progress is `done`.
+        let done = matches!(closed_by, Some(ClosedBy::Unit | ClosedBy::Admin))
+            && closed_at.is_some()
+            && reading.counts(EventKind::Done)
+            && (!answered || closed_at.certainly_before(responded, reading.zone));
+        let response = match (done, answered) {
+            (true, _) => Known::At(closed_at),
+            (false, true) => Known::At(responded),
+            (false, false) => status_response(case, closed_by, state, reading),
+        };
+        let resolution = match closed_by {
+            None => Known::Not,
+            // The system closes after the reporter's silence: the unit's last progress before it ended the matter.
+            Some(ClosedBy::System) if responded.is_some() && !closed_at.certainly_before(responded, reading.zone) => {
+                Known::At(responded)
+            }
+            Some(_) if closed_at.is_some() => Known::At(closed_at),
+            Some(_) => Known::ByStatus,
+        };
+        let verified = reading.until_as_of(case.verified);
+        // An archiving by the reporter is a withdrawal, whatever reason is left out.
+        let withdrawn = case.status.closed_by == Some(ClosedBy::Reporter) && state == State::Archived;
+        let mut life = Self {
             start,
             response,
             any_response: response,
             verified: if verified.is_some() { verified } else { assigned },
             resolution,
+            any_resolution: resolution,
             closed_by,
             closed: if closed_by.is_some() { closed_at } else { Stamp::NONE },
             state,
-            reason,
-            waiting_since: Stamp::NONE,
-            handed: Vec::new(),
-            earlier_spells: Vec::new(),
-            opened: case.received,
-            cut,
+            reason: case.reason.or(withdrawn.then_some(Reason::Withdrawn)),
+            cut: [case.responded, case.closed].iter().any(|s| reading.is_later(*s)),
+            ..Self::new(case.received, reading.units.named(case.unit).unwrap_or(unassigned))
+        };
+        let refused = state == State::Archived
+            && life.reason == Some(Reason::Jurisdiction)
+            && case.status.closed_by == Some(ClosedBy::Unit)
+            && life.unit != unassigned;
+        if refused {
+            // A unit's own "bukan kewenangan" is a return; only the supervising unit takes a complaint out of the count.
+            let end = if closed_at.is_some() { closed_at } else { case.received };
+            life.handed.push(Holding { unit: life.unit, start, end, response: response.stamp() });
+            life.unit = unassigned;
+            life.start = end;
+            life.state = State::Verified;
+            life.reason = None;
+            life.response = Known::Not;
         }
+        life
     }
 }
 

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::units::Units;
-use crate::terms::{EventKind, Place, RejectedRow, State, Zone};
+use crate::terms::{EventKind, Place, RejectedRow, Rule, State, Zone};
 use crate::validate::{Case, EventRow, Intake, Origin, Stamp, rules};
 
 /// A distinct complaint: where its row and its events are.
@@ -15,6 +15,8 @@ pub struct Complaint {
     pub events: (usize, usize),
     /// Receipt.
     pub received: Stamp,
+    /// The government.
+    pub agency: u32,
 }
 
 /// All complaints of the run.
@@ -35,17 +37,6 @@ impl Merged {
         }
     }
 
-    /// The government of a complaint: that of its row, or of the first event that names a unit.
-    pub fn agency_of(&self, complaint: &Complaint, intake: &Intake, units: &Units) -> u32 {
-        if let Some(case) = complaint.case.and_then(|row| intake.cases.rows.get(row)) {
-            return units.agency_of(units.unit_of(case.unit));
-        }
-        let places = self.events.get(complaint.events.0..complaint.events.1).unwrap_or_default();
-        let events = places.iter().filter_map(|row| intake.events.rows.get(*row));
-        let unit = events.flat_map(|e| [e.target, e.actor]).find_map(|name| units.named(name));
-        unit.map_or(0, |unit| units.agency_of(unit))
-    }
-
     /// The events of a complaint.
     pub fn events_of(&self, complaint: &Complaint, intake: &Intake) -> Vec<EventRow> {
         let places = self.events.get(complaint.events.0..complaint.events.1).unwrap_or_default();
@@ -53,34 +44,70 @@ impl Merged {
     }
 }
 
-/// Merges repeated rows by government and complaint id. The row of the newest export wins, then the one
-/// with the newest time, then the one that is furthest on; the others are counted as repeated.
-pub fn merge(intake: &mut Intake, units: &Units, zone: Zone) -> Merged {
-    let mut merged = merge_cases(intake, units, zone);
-    merge_events(intake, units, zone, &mut merged);
+/// Which government a complaint id belongs to, where rows of one id may leave it open.
+struct Homes<'i> {
+    units: &'i Units,
+    /// Ids whose rows name exactly one government; empty where the run holds one.
+    of_id: FxHashMap<String, Option<u32>>,
+}
+
+impl<'i> Homes<'i> {
+    fn new(intake: &Intake, units: &'i Units) -> Self {
+        let mut of_id: FxHashMap<String, Option<u32>> = FxHashMap::default();
+        if units.agencies.len() > 1 {
+            let cases = intake.cases.rows.iter().enumerate().map(|(r, c)| (intake.cases.ids.get(r), c.unit));
+            let events = intake.events.rows.iter().enumerate();
+            let events = events.flat_map(|(r, e)| [e.target, e.actor].map(|unit| (intake.events.ids.get(r), unit)));
+            for (id, name) in cases.chain(events) {
+                if let Some(unit) = units.named(name) {
+                    let agency = Some(units.agency_of(unit));
+                    let known = of_id.entry(id.to_owned()).or_insert(agency);
+                    if *known != agency {
+                        *known = None;
+                    }
+                }
+            }
+        }
+        Self { units, of_id }
+    }
+
+    /// The government of a row: its own, else the only one that other rows of the id name, else the first.
+    fn of(&self, id: &str, named: Option<u32>) -> u32 {
+        let own = named.map(|unit| self.units.agency_of(unit));
+        own.or_else(|| self.of_id.get(id).copied().flatten()).unwrap_or(0)
+    }
+}
+
+/// Merges repeated rows by government and complaint id. A row exported by as-of beats a later one, then the newest
+/// export wins, then the row with the newest time, then the one that is furthest on; of rows that agree in all this the
+/// last one stands. The others are counted as repeated.
+pub fn merge(intake: &mut Intake, units: &Units, zone: Zone, as_of: i64) -> Merged {
+    let homes = Homes::new(intake, units);
+    let mut merged = merge_cases(intake, &homes, zone, as_of);
+    merge_events(intake, &homes, zone, &mut merged);
     merged
 }
 
-fn merge_cases(intake: &mut Intake, units: &Units, zone: Zone) -> Merged {
+fn merge_cases(intake: &mut Intake, homes: &Homes<'_>, zone: Zone, as_of: i64) -> Merged {
     let cases = std::mem::take(&mut intake.cases);
     let mut merged = Merged::default();
     let mut repeated: Vec<(Origin, bool)> = Vec::new();
     let mut places: FxHashMap<(u32, &str), usize> = FxHashMap::default();
     places.reserve(cases.rows.len());
     for (row, case) in cases.rows.iter().enumerate() {
-        let agency = units.agency_of(units.unit_of(case.unit));
+        let agency = homes.of(cases.ids.get(row), homes.units.named(case.unit));
         let new = merged.complaints.len();
         let place = *places.entry((agency, cases.ids.get(row))).or_insert(new);
         let Some(complaint) = merged.complaints.get_mut(place) else {
-            merged.complaints.push(Complaint { case: Some(row), events: (0, 0), received: case.received });
+            merged.complaints.push(Complaint { case: Some(row), events: (0, 0), received: case.received, agency });
             continue;
         };
         let Some(kept) = complaint.case.and_then(|k| cases.rows.get(k)) else { continue };
-        let conflict =
-            kept.received.certainly_before(case.received, zone) || case.received.certainly_before(kept.received, zone);
-        if newness(case, zone) > newness(kept, zone) {
+        let moved = kept.received.certainly_before(case.received, zone) || case.received.certainly_before(kept.received, zone);
+        let conflict = moved || (kept.exported == case.exported && kept.unit != case.unit);
+        if newness(case, zone, as_of) >= newness(kept, zone, as_of) {
             repeated.push((kept.origin, conflict));
-            *complaint = Complaint { case: Some(row), events: (0, 0), received: case.received };
+            *complaint = Complaint { case: Some(row), events: (0, 0), received: case.received, agency };
         } else {
             repeated.push((case.origin, conflict));
         }
@@ -97,8 +124,10 @@ fn merge_cases(intake: &mut Intake, units: &Units, zone: Zone) -> Merged {
     merged
 }
 
-/// What makes one row of a complaint newer than another; does not depend on the order of files.
-fn newness(case: &Case, zone: Zone) -> (Option<i64>, Option<i64>, u8, [Option<i64>; 4], std::cmp::Reverse<Origin>) {
+/// What makes one row of a complaint newer than another.
+type Newness = (bool, Option<i64>, Option<i64>, u8, [Option<i64>; 4]);
+
+fn newness(case: &Case, zone: Zone, as_of: i64) -> Newness {
     let times = [case.closed, case.responded, case.assigned, case.received].map(|s| s.latest(zone));
     let newest = times.iter().copied().max().flatten();
     let further = match case.status.state {
@@ -108,16 +137,35 @@ fn newness(case: &Case, zone: Zone) -> (Option<i64>, Option<i64>, u8, [Option<i6
         State::InProgress => 3,
         _ => 4,
     };
-    (case.exported.latest(zone), newest, further, times, std::cmp::Reverse(case.origin))
+    let by_as_of = case.exported.earliest(zone).is_none_or(|at| at <= as_of);
+    (by_as_of, case.exported.latest(zone), newest, further, times)
 }
 
-fn place_of(intake: &Intake, origin: Origin) -> Place {
+/// Where a row stands.
+pub fn place_of(intake: &Intake, origin: Origin) -> Place {
     intake.accounts.get(origin.account as usize).map_or_else(Place::default, |a| Place {
         file: a.file.clone(),
         sheet: a.sheet.clone(),
         row: origin.row,
         column: String::new(),
     })
+}
+
+/// Keeps aside an accepted event that turned out to be of no use; its unit's share of such rows grows.
+pub fn reject_event(intake: &mut Intake, origin: Origin, rule: &'static Rule) {
+    if let Some(account) = intake.accounts.get_mut(origin.account as usize) {
+        account.accepted = account.accepted.saturating_sub(1);
+        account.rejected += 1;
+    }
+    // Events stand in the order in which they were read.
+    let place = intake.events.rows.binary_search_by_key(&origin, |e| e.origin).ok();
+    let event = place.and_then(|p| intake.events.rows.get(p));
+    if let Some(name) = event.map(|e| if e.actor > 0 { e.actor } else { e.target }) {
+        *intake.rejected_by_unit.entry(name).or_default() += 1;
+    }
+    let place = place_of(intake, origin);
+    intake.log.note(rule, &place, "");
+    intake.rejected.push(RejectedRow { rule, place });
 }
 
 fn set_aside_repeated(intake: &mut Intake, origin: Origin) {
@@ -129,14 +177,15 @@ fn set_aside_repeated(intake: &mut Intake, origin: Origin) {
     intake.log.note(&rules::REPEATED_ROW, &place, "");
 }
 
-fn merge_events(intake: &mut Intake, units: &Units, zone: Zone, merged: &mut Merged) {
+fn merge_events(intake: &mut Intake, homes: &Homes<'_>, zone: Zone, merged: &mut Merged) {
+    let units = homes.units;
     let events = std::mem::take(&mut intake.events);
     let mut by_complaint: FxHashMap<(u32, &str), Vec<usize>> = FxHashMap::default();
     let mut order: Vec<(u32, &str)> = Vec::new();
     // An event may name no unit of another government, so it goes to the complaint of that id.
     for (row, event) in events.rows.iter().enumerate() {
         let unit = units.named(event.target).or_else(|| units.named(event.actor));
-        let key = (unit.map_or(0, |u| units.agency_of(u)), events.ids.get(row));
+        let key = (homes.of(events.ids.get(row), unit), events.ids.get(row));
         by_complaint
             .entry(key)
             .or_insert_with(|| {
@@ -151,22 +200,22 @@ fn merge_events(intake: &mut Intake, units: &Units, zone: Zone, merged: &mut Mer
         places.extend(merged.complaints.iter().enumerate().filter_map(|(place, c)| {
             let row = c.case?;
             let case = cases.rows.get(row)?;
-            Some(((units.agency_of(units.unit_of(case.unit)), cases.ids.get(row)), place))
+            Some(((homes.of(cases.ids.get(row), units.named(case.unit)), cases.ids.get(row)), place))
         }));
     }
     let mut repeated = Vec::new();
     let mut without_receipt = Vec::new();
-    let mut gathered: Vec<(Option<usize>, Stamp, Vec<usize>)> = Vec::new();
+    let mut gathered: Vec<(Option<usize>, u32, Stamp, Vec<usize>)> = Vec::new();
     for key in order {
         let mut rows = by_complaint.remove(&key).unwrap_or_default();
         let event = |row: &usize| events.rows.get(*row);
         let same = |row: &usize| {
-            event(row).map(|e| (e.at.earliest(zone), e.at.date_only(), e.kind, e.actor, e.target, e.origin))
+            event(row).map(|e| (e.at.earliest(zone), e.at.date_only(), e.kind, e.actor, e.target, e.closed_by, e.reason, e.origin))
         };
         rows.sort_by_key(same);
         let mut kept: Vec<usize> = Vec::with_capacity(rows.len());
         for row in rows {
-            let key = |r: &usize| event(r).map(|e| (e.at, e.kind, e.actor, e.target, e.closed_by));
+            let key = |r: &usize| event(r).map(|e| (e.at, e.kind, e.actor, e.target, e.closed_by, e.reason));
             if kept.last().is_some_and(|last| key(last) == key(&row)) {
                 repeated.extend(event(&row).map(|e| e.origin));
             } else {
@@ -181,29 +230,23 @@ fn merge_events(intake: &mut Intake, units: &Units, zone: Zone, merged: &mut Mer
             .flat_map(|e| [if e.kind == EventKind::Received { e.at } else { Stamp::NONE }, e.received]);
         let received = of_case.or_else(|| stated.filter(|s| s.is_some()).min_by_key(|s| s.earliest(zone)));
         match received {
-            Some(received) => gathered.push((place, received, kept)),
+            Some(received) => gathered.push((place, key.0, received, kept)),
             None => without_receipt.extend(kept.iter().filter_map(event).map(|e| e.origin)),
         }
     }
-    for (place, received, rows) in gathered {
+    for (place, agency, received, rows) in gathered {
         let start = merged.events.len();
         merged.events.extend(rows);
         let range = (start, merged.events.len());
         match place.and_then(|p| merged.complaints.get_mut(p)) {
             Some(complaint) => complaint.events = range,
-            None => merged.complaints.push(Complaint { case: None, events: range, received }),
+            None => merged.complaints.push(Complaint { case: None, events: range, received, agency }),
         }
     }
     drop((by_complaint, places));
     intake.events = events;
     repeated.into_iter().for_each(|origin| set_aside_repeated(intake, origin));
     for origin in without_receipt {
-        if let Some(account) = intake.accounts.get_mut(origin.account as usize) {
-            account.accepted = account.accepted.saturating_sub(1);
-            account.rejected += 1;
-        }
-        let place = place_of(intake, origin);
-        intake.log.note(&rules::EVENT_WITHOUT_RECEIPT, &place, "");
-        intake.rejected.push(RejectedRow { rule: &rules::EVENT_WITHOUT_RECEIPT, place });
+        reject_event(intake, origin, &rules::EVENT_WITHOUT_RECEIPT);
     }
 }

@@ -16,7 +16,7 @@ use super::exclusion;
 use super::history;
 use super::life::{Life, Reading};
 use super::limits::{Limits, Owner, QuarterEnds};
-use super::merge::{Complaint, Merged, merge};
+use super::merge::{self, Complaint, Merged, merge};
 use super::units::{Agency, Shown, Standing, Units};
 use crate::config::{Clock, Config};
 use crate::problem::Problem;
@@ -138,7 +138,7 @@ pub fn build(mut intake: Intake, context: &Context<'_>, workspace: &Workspace) -
     };
     let names = intake.names.units();
     let units = Units::resolve(&names, home, context.register, context.instansi);
-    let merged = merge(&mut intake, &units, zone);
+    let merged = merge(&mut intake, &units, zone, context.as_of);
     let reading =
         Reading { as_of: context.as_of, zone, response: &config.response, units: &units, calendar: context.calendar };
     let mut limits = Limits::new(context.deadlines, context.calendar);
@@ -247,28 +247,21 @@ fn entry(
     reading: &Reading<'_>,
     limits: &mut Limits<'_>,
 ) -> Entry {
-    let reading = &reading.on_clock_of(merged.agency_of(complaint, intake, reading.units));
+    let reading = &reading.on_clock_of(complaint.agency);
+    let unassigned = reading.units.unassigned.get(complaint.agency as usize).copied().unwrap_or_default();
     let case: Option<Case> = complaint.case.and_then(|row| intake.cases.rows.get(row)).copied();
     let has_events = complaint.events.0 < complaint.events.1;
     let events: Vec<EventRow> = if has_events { merged.events_of(complaint, intake) } else { Vec::new() };
     let life = match &case {
-        Some(case) if !has_events => Life::of_case(case, reading),
+        Some(case) if !has_events => Life::of_case(case, unassigned, reading),
         _ => {
-            let outcome = history::read(case.as_ref(), &events, complaint.received, reading);
-            if outcome.before_receipt > 0 {
-                let place =
-                    events.first().and_then(|e| intake.accounts.get(e.origin.account as usize)).map(|a| Place {
-                        file: a.file.clone(),
-                        sheet: a.sheet.clone(),
-                        row: events.first().map_or(0, |e| e.origin.row),
-                        column: String::new(),
-                    });
-                intake.log.note_many(
-                    &rules::CONTRADICTING_EVENTS,
-                    &place.unwrap_or_default(),
-                    "",
-                    outcome.before_receipt,
-                );
+            let outcome = history::read(case.as_ref(), &events, complaint.received, unassigned, reading);
+            for origin in outcome.before_receipt {
+                merge::reject_event(intake, origin, &rules::BEFORE_RECEIPT);
+            }
+            if let Some(first) = events.first().filter(|_| outcome.contradicting > 0) {
+                let place = merge::place_of(intake, first.origin);
+                intake.log.note_many(&rules::CONTRADICTING_EVENTS, &place, "", outcome.contradicting);
             }
             outcome.life
         }

@@ -1,5 +1,6 @@
 //! Finding and reading what a run is made of: files, reference data, profiles.
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
@@ -171,6 +172,13 @@ pub fn read_all(config: &Config, files: &[SourceFile<'_>], limits: Limits, say: 
         progress.inc(1);
     }
     progress.finish_and_clear();
+    if !intake.accounts.is_empty() && intake.accounts.iter().all(|a| a.read == 0) {
+        let names: Vec<&str> = intake.accounts.iter().map(|a| a.file.as_str()).collect();
+        return Err(Problem::new("the export has a header and no rows")
+            .at(names.join(", "))
+            .because("there is nothing to count")
+            .hint("export it again, and check the period and the unit chosen there"));
+    }
     Ok(intake)
 }
 
@@ -183,16 +191,21 @@ fn content_hash(path: &Path) -> std::io::Result<String> {
 /// Adds the built-in profile whose columns the file shares most.
 fn with_nearest(problem: Problem, file: &SourceFile<'_>, limits: &Limits) -> Problem {
     let Ok(rows) = source::headers(&file.path, &file.shown, file.profile.delimiter, limits) else { return problem };
-    let score = |profile: &Profile| {
-        let wanted: Vec<String> = profile.wanted.iter().map(|w| source::folded(&w.header)).collect();
-        let shared = |row: &Vec<String>| row.iter().filter(|h| wanted.contains(&source::folded(h))).count();
-        rows.iter().map(shared).max().unwrap_or(0)
+    let shared = |profile: &Profile| {
+        let known: BTreeMap<String, &str> =
+            profile.wanted.iter().map(|w| (source::folded(&w.header), w.header.as_str())).collect();
+        let of = |row: &Vec<String>| {
+            row.iter().filter_map(|h| known.get(&source::folded(h))).map(ToString::to_string).collect::<Vec<_>>()
+        };
+        rows.iter().map(of).max_by_key(Vec::len).unwrap_or_default()
     };
     let profiles = BUILT_IN.iter().filter_map(|(name, _)| Profile::built_in(name).ok());
-    let best = profiles.map(|p| (score(&p), p.name)).max_by(|a, b| (a.0, &b.1).cmp(&(b.0, &a.1)));
+    let best = profiles.map(|p| (shared(&p), p.name)).max_by(|a, b| (a.0.len(), &b.1).cmp(&(b.0.len(), &a.1)));
     match best {
-        Some((shared, name)) if shared >= 3 && value_key(&name) != value_key(&file.profile.name) => {
-            let next = format!("{}; its columns come nearest to the built-in profile '{name}'", problem.next);
+        Some((columns, name)) if columns.len() >= 3 && value_key(&name) != value_key(&file.profile.name) => {
+            // Only names that the profile knows: a row of the file may be data.
+            let columns = columns.join(", ");
+            let next = format!("{}; its columns {columns} come nearest to the built-in profile '{name}'", problem.next);
             problem.hint(next)
         }
         _ => problem,

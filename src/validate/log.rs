@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::terms::{Finding, Place, Rule};
+use crate::terms::{Finding, Place, Rule, may_be_named};
 
 /// Findings, one for each rule, file, column and subject, with the number of rows.
 #[derive(Debug, Clone, Default)]

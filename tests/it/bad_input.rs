@@ -52,7 +52,7 @@ fn an_unknown_layout_is_told_the_nearest_profile() {
     let export = std::fs::read(made.path().join("s/sp4n/laporan-ringkas.csv")).expect("the sample");
     says(
         &Trial::new(export).refused(),
-        &["Tracking ID, Tanggal Laporan Masuk", "its columns come nearest to the built-in profile 'sp4n-ringkas'"],
+        &["its columns Tracking ID, Tanggal Laporan Masuk", "come nearest to the built-in profile 'sp4n-ringkas'"],
     );
 }
 
@@ -61,7 +61,10 @@ fn an_empty_file_is_an_error_and_a_header_without_rows_too() {
     says(&Trial::new("").refused(), &["error: the file is empty", "  where: aduan.csv", "  next:  export it again"]);
     says(&Trial::new("\u{feff}").refused(), &["error: ", "aduan.csv"]);
     let header = delimited(&[], b',');
-    says(&Trial::new(&header).refused(), &["error: ", "aduan.csv", "  next:  "]);
+    says(
+        &Trial::new(&header).refused(),
+        &["error: the export has a header and no rows", "  where: aduan.csv", "  next:  export it again"],
+    );
 }
 
 #[test]

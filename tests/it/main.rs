@@ -2,8 +2,10 @@
 
 mod bad_input;
 mod baltimore;
+mod commands;
 mod determinism;
 mod golden;
+mod histories;
 mod house;
 mod jakarta;
 mod malang;

@@ -1,6 +1,6 @@
 -- grain: one row a complaint received from $first_quarter to $last_quarter
 -- reads: complaints, units
--- parameters: $as_of, $first_quarter, $last_quarter, $unanswered_only (1 = the work list: eligible, no response, limit passed)
+-- parameters: $as_of, $first_quarter, $last_quarter, $unanswered_only (1 = the work list: eligible, open, no response, limit passed)
 with
 received as (
     select * from complaints
@@ -65,5 +65,5 @@ select
     cast(resolution_due as bigint) as resolution_due,
     cast(resolution_in_time as bigint) as resolution_in_time
 from listed
-where $unanswered_only = 0 or (exclusion = 0 and response_evidence = 0 and response_due = 1)
+where $unanswered_only = 0 or (exclusion = 0 and response_evidence = 0 and response_due = 1 and closed_by < 0)
 order by agency, unit, received_at, complaint_id, number

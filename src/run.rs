@@ -6,7 +6,7 @@ mod say;
 use std::collections::BTreeSet;
 
 use crate::cli::{CheckArgs, Cli, Command, DataArgs, InitArgs, RunArgs, SampleArgs, Voice};
-use crate::config::{AsOf, Config, PROFILE_EXAMPLE, Quarters, TEMPLATE};
+use crate::config::{Config, PROFILE_EXAMPLE, Quarters, TEMPLATE};
 use crate::judge::{Inputs, Judge, Lists, Published, Report, check_score};
 use crate::measure::{Canonical, Engine, Measured, QUERIES};
 use crate::normalise::{self, AsOfSource, Context};
@@ -15,7 +15,6 @@ use crate::publish::{self, Format, Ingredient, Ingredients, Language, Options, h
 use crate::sample;
 use crate::store::{self, Item, Staged, Workspace};
 use crate::terms::{Quarter, slug};
-use crate::validate::Intake;
 use inputs::References;
 use say::Say;
 
@@ -45,16 +44,21 @@ struct Prepared {
     _workspace: Workspace,
 }
 
-/// Configuration, reference data, files, rows, canonical tables.
-fn prepare(data: &DataArgs, out: &std::path::Path, say: &Say) -> Result<Prepared, Problem> {
+/// Configuration, reference data, files, rows, canonical tables. `work` is where the tables may lie; reports go there too
+/// where `publishes`.
+fn prepare(data: &DataArgs, work: &std::path::Path, publishes: bool, say: &Say) -> Result<Prepared, Problem> {
     let mut config = Config::read(&data.config)?;
+    let home = slug(&config.unit.name);
+    store::sweep(work, publishes.then_some(home.as_str()));
     check_score(&config)?;
     let references = inputs::references(&mut config)?;
     let files = inputs::files(&config)?;
-    let intake = inputs::read_all(&config, &files, data.limits.limits(), say)?;
+    let mut intake = inputs::read_all(&config, &files, data.limits.limits(), say)?;
     inputs::balanced(&intake.accounts)?;
-    let (as_of, source) = as_of(data.as_of.or(config.as_of), &intake, &config)?;
-    let workspace = Workspace::new(out)?;
+    let zone = config.unit.zone;
+    let stated = data.as_of.or(config.as_of).map(|stated| stated.instant(zone));
+    let (as_of, source) = normalise::find_as_of(&mut intake, zone, stated)?;
+    let workspace = Workspace::new(work)?;
     let context = Context {
         config: &config,
         calendar: &references.calendar,
@@ -69,16 +73,9 @@ fn prepare(data: &DataArgs, out: &std::path::Path, say: &Say) -> Result<Prepared
     Ok(Prepared { config, references, canonical, source, engine, _workspace: workspace })
 }
 
-fn as_of(stated: Option<AsOf>, intake: &Intake, config: &Config) -> Result<(i64, AsOfSource), Problem> {
-    match stated {
-        Some(stated) => Ok((stated.instant(config.unit.zone), AsOfSource::Stated)),
-        None => normalise::find_as_of(intake, config.unit.zone),
-    }
-}
-
 /// `rapor run`.
 fn league(args: &RunArgs, say: &Say) -> Result<u8, Problem> {
-    let prepared = prepare(&args.data, &args.out, say)?;
+    let prepared = prepare(&args.data, &args.out, true, say)?;
     let Prepared { config, references, canonical, source, engine, _workspace } = prepared;
     let measured = engine.measure(canonical)?;
     let quarters = quarters(args.quarter.as_ref().unwrap_or(&config.quarters), &measured, &config)?;
@@ -94,6 +91,7 @@ fn league(args: &RunArgs, say: &Say) -> Result<u8, Problem> {
         has_register: references.register.is_some(),
     };
     let judge = Judge::new(inputs, last);
+    judge.check(&quarters)?;
     let options = options(args, &config);
     let ingredients = Ingredients {
         configuration: hash(config.text.as_bytes()),
@@ -179,11 +177,13 @@ fn options(args: &RunArgs, config: &Config) -> Options {
 
 /// `rapor check`.
 fn check(args: &CheckArgs, say: &Say) -> Result<u8, Problem> {
-    let workspace = std::env::temp_dir();
-    // The tables stand in the workspace: it must live until they are measured.
-    let Prepared { config, references, canonical, engine, _workspace, .. } = prepare(&args.data, &workspace, say)?;
+    // The tables stand in the workspace, a private folder of this run alone: it must live until they are measured.
+    let temporary = std::env::temp_dir();
+    let prepared = prepare(&args.data, &temporary, false, say)?;
+    let Prepared { config, references, canonical, engine, _workspace, .. } = prepared;
     let measured = engine.measure(canonical)?;
-    let Some(last) = quarters(&config.quarters, &measured, &config)?.last().copied() else { return Ok(0) };
+    let quarters = quarters(&config.quarters, &measured, &config)?;
+    let Some(last) = quarters.last().copied() else { return Ok(0) };
     let inputs = Inputs {
         config: &config,
         deadlines: &references.deadlines,
@@ -191,7 +191,9 @@ fn check(args: &CheckArgs, say: &Say) -> Result<u8, Problem> {
         measured: &measured,
         has_register: references.register.is_some(),
     };
-    let report = Judge::new(inputs, last).report(last, &Lists::default(), &Published::default());
+    let judge = Judge::new(inputs, last);
+    judge.check(&quarters)?;
+    let report = judge.report(last, &Lists::default(), &Published::default());
     say.checked(&report);
     Ok(u8::from(!report.shortfalls().is_empty()))
 }

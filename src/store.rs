@@ -4,7 +4,9 @@
 //! report that stood there moves to `arsip/` first: what was announced stays. Knows bytes and
 //! paths, not what they mean.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
+use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 use std::io::{self, Write as _};
 use std::path::{Component, Path, PathBuf};
 
@@ -19,10 +21,117 @@ fn cannot(what: &str, path: &Path, error: &io::Error) -> Problem {
     Problem::new(what).at(path.display()).because(error).hint(next)
 }
 
-/// A folder for the canonical tables of one run; gone when the run ends.
+/// What the name of a working folder begins with.
+const WORK: &str = ".kerja-";
+/// What the name of the lock of a folder ends with.
+const LOCK: &str = ".kunci";
+
+/// A folder of this process alone. Its lock `<folder>.kunci` is there before the folder and goes after it, so that a
+/// folder without a lock that somebody holds has no owner any more.
+#[derive(Debug)]
+struct Own {
+    folder: PathBuf,
+    lock: PathBuf,
+    /// Holds the lock as long as it is open; the system lets go of it when the process ends, however it ends.
+    held: File,
+}
+
+impl Own {
+    /// Makes the folder `<parent>/<prefix><pid>-<random>`, readable by its owner alone; refuses one that is there already.
+    fn new(parent: &Path, prefix: &str) -> io::Result<Self> {
+        fs::create_dir_all(parent)?;
+        let parent = parent.canonicalize()?;
+        let mut tries = 0;
+        loop {
+            // The number keeps apart processes of one id, as in two containers that share the folder.
+            let name = format!("{prefix}{}-{:016x}", std::process::id(), RandomState::new().build_hasher().finish());
+            let (folder, lock) = (parent.join(&name), parent.join(format!("{name}{LOCK}")));
+            let held = File::create_new(&lock)?;
+            // Where the file system knows no locks, nobody can take this one for free either.
+            let _ = held.lock();
+            // Another run may have swept the file before it was locked.
+            if lock.exists() {
+                return match make_private(&folder) {
+                    Ok(()) => Ok(Self { folder, lock, held }),
+                    // What is there already is not ours to remove.
+                    Err(error) => fs::remove_file(&lock).and(Err(error)),
+                };
+            }
+            tries += 1;
+            if tries == 8 {
+                return Err(io::Error::other("its lock is taken away again and again"));
+            }
+        }
+    }
+}
+
+impl Drop for Own {
+    fn drop(&mut self) {
+        // What cannot be removed now is swept by the next run, which finds the lock free.
+        if remove(&self.folder).is_ok() {
+            let _ = fs::remove_file(&self.lock);
+        }
+        let _ = self.held.unlock();
+    }
+}
+
+fn remove(folder: &Path) -> io::Result<()> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// Removes what runs that were killed left behind: working folders below `out`, and reports half-way to their place
+/// below its folder `home`. Both name complaints. A folder whose owner still runs is left alone.
+///
+/// A run killed between moving the old report away and putting the new one in its place leaves none there; the old one
+/// stands in `arsip/`, and the next run publishes again.
+pub fn sweep(out: &Path, home: Option<&str>) {
+    let staged = |name: &str| name.as_bytes().get(5..9).is_some_and(|q| q.starts_with(b"-Q") && q.ends_with(b"-"));
+    sweep_folder(out, |name| name.starts_with(WORK));
+    if let Some(home) = home {
+        sweep_folder(&out.join(home), staged);
+    }
+}
+
+fn sweep_folder(folder: &Path, ours: impl Fn(&str) -> bool) {
+    // Nothing here may stop a run: what cannot be swept, perhaps because it is somebody else's, stays.
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    let left = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    // A folder and its lock stand for one leftover.
+    let left: BTreeSet<String> = left.map(|name| name.strip_suffix(LOCK).map_or(name.clone(), str::to_owned)).collect();
+    for name in left.iter().filter(|name| ours(name) && made_here(name)) {
+        let (leftover, lock) = (folder.join(name), folder.join(format!("{name}{LOCK}")));
+        // No link is followed: it may lead to a folder of somebody else.
+        let is = |path: &Path, kind: fn(&fs::Metadata) -> bool| fs::symlink_metadata(path).is_ok_and(|m| kind(&m));
+        let held = match File::open(&lock) {
+            Ok(file) if is(&lock, fs::Metadata::is_file) && file.try_lock().is_ok() => Some(file),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            _ => continue,
+        };
+        if is(&leftover, fs::Metadata::is_dir) && remove(&leftover).is_err() {
+            continue;
+        }
+        if let Some(file) = held {
+            let _ = fs::remove_file(&lock);
+            drop(file);
+        }
+    }
+}
+
+/// Whether a name ends as this program ends them: the id of a process, and a number in hexadecimal.
+fn made_here(name: &str) -> bool {
+    let mut parts = name.rsplit('-');
+    let number = parts.next().is_some_and(|p| p.len() == 16 && p.bytes().all(|b| b.is_ascii_hexdigit()));
+    let process = parts.next().is_some_and(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_digit()));
+    name.starts_with('.') && number && process
+}
+
+/// A folder for the canonical tables of one run, readable by its owner alone; gone when the run ends.
 #[derive(Debug)]
 pub struct Workspace {
-    folder: PathBuf,
+    own: Own,
 }
 
 impl Workspace {
@@ -31,17 +140,7 @@ impl Workspace {
     /// # Errors
     /// The folder cannot be made.
     pub fn new(out: &Path) -> Result<Self, Problem> {
-        let folder = out.join(format!(".kerja-{}", std::process::id()));
-        let make = || {
-            if folder.exists() {
-                fs::remove_dir_all(&folder)?;
-            }
-            fs::create_dir_all(&folder)?;
-            private(&folder)?;
-            folder.canonicalize()
-        };
-        let folder = make().map_err(|e| cannot("the working folder cannot be made", &folder, &e))?;
-        Ok(Self { folder })
+        Own::new(out, WORK).map(|own| Self { own }).map_err(|e| cannot("the working folder cannot be made", out, &e))
     }
 
     /// Makes the folder of a table.
@@ -49,8 +148,8 @@ impl Workspace {
     /// # Errors
     /// It cannot be made.
     pub fn table(&self, name: &str) -> Result<PathBuf, Problem> {
-        let folder = self.folder.join(name);
-        fs::create_dir_all(&folder).map_err(|e| cannot("a table cannot be written", &folder, &e))?;
+        let folder = self.own.folder.join(name);
+        fs::create_dir(&folder).map_err(|e| cannot("a table cannot be written", &folder, &e))?;
         Ok(folder)
     }
 
@@ -64,13 +163,6 @@ impl Workspace {
     }
 }
 
-impl Drop for Workspace {
-    fn drop(&mut self) {
-        // A folder that stays behind does no harm: it holds no personal data and the next run clears its own.
-        let _ = fs::remove_dir_all(&self.folder);
-    }
-}
-
 /// A file of a report.
 #[derive(Debug, Clone, Copy)]
 pub struct Item<'a> {
@@ -80,44 +172,43 @@ pub struct Item<'a> {
     pub bytes: &'a [u8],
 }
 
-/// A report that is written whole beside its place, but not yet there. Dropped before it is put in place, it is gone.
+/// A report that is written whole beside its place, but not yet there; readable by its owner alone until then.
+/// Dropped before it is put in place, it is gone.
 #[derive(Debug)]
 pub struct Staged {
     folder: PathBuf,
-    staging: PathBuf,
+    staging: Own,
 }
 
 impl Staged {
-    /// Writes a report beside its place `folder`; the part named `private_part` is readable by its owner alone.
+    /// Writes a report beside its place `folder`; the part named `private_part` stays readable by its owner alone.
     ///
     /// # Errors
     /// A path would leave the folder, or the disk refuses.
     pub fn write(folder: &Path, items: &[Item<'_>], private_part: &str) -> Result<Self, Problem> {
-        let parent = folder.parent().unwrap_or_else(|| Path::new("."));
-        let name = folder.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-        let staging = parent.join(format!(".{name}-{}", std::process::id()));
-        let staged = Self { folder: folder.to_owned(), staging };
-        stage(&staged.staging, items, private_part)?;
-        Ok(staged)
+        let (parent, name) = place(folder);
+        let staging = Own::new(parent, &format!(".{name}-")).map_err(|e| unwritten(folder, &e))?;
+        stage(&staging.folder, items, private_part)?;
+        Ok(Self { folder: folder.to_owned(), staging })
     }
 
     /// Puts the report in its place. A report that stands there already is moved to `arsip/<name>_<stamp>` beside it,
     /// where `stamp` is made by `stamp_of` from its manifest; one with the very same bytes is left as it is.
     ///
+    /// Every step is one rename. Two runs that publish at once both end with their report in place or in `arsip/`.
+    ///
     /// # Errors
     /// The disk refuses; the report that stood there then stands there still.
     pub fn publish(self, stamp_of: impl Fn(&[u8]) -> String) -> Result<Published, Problem> {
-        let parent = self.folder.parent().unwrap_or_else(|| Path::new("."));
-        let name = self.folder.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-        swap(parent, &self.folder, &name, &self.staging, stamp_of)
+        swap(&self.folder, &self.staging.folder, stamp_of)
+            .map_err(|e| cannot("the report cannot be put in its place", &self.folder, &e))
     }
 }
 
-impl Drop for Staged {
-    fn drop(&mut self) {
-        // After a publication there is nothing left here.
-        let _ = fs::remove_dir_all(&self.staging);
-    }
+/// The folder in which a report stands, and its name there.
+fn place(folder: &Path) -> (&Path, String) {
+    let name = folder.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    (folder.parent().unwrap_or_else(|| Path::new(".")), name)
 }
 
 /// What became of a publication.
@@ -136,10 +227,7 @@ fn unwritten(path: &Path, error: &io::Error) -> Problem {
 }
 
 fn stage(staging: &Path, items: &[Item<'_>], private_part: &str) -> Result<(), Problem> {
-    if staging.exists() {
-        fs::remove_dir_all(staging).map_err(|e| unwritten(staging, &e))?;
-    }
-    fs::create_dir_all(staging).map_err(|e| unwritten(staging, &e))?;
+    let inner = staging.join(private_part);
     for item in items {
         let relative = Path::new(item.path);
         if !relative.components().all(|c| matches!(c, Component::Normal(_))) {
@@ -147,6 +235,9 @@ fn stage(staging: &Path, items: &[Item<'_>], private_part: &str) -> Result<(), P
         }
         let path = staging.join(relative);
         let write = || {
+            if relative.starts_with(private_part) && !inner.exists() {
+                make_private(&inner)?;
+            }
             if let Some(parent) = path.parent() {
                 fs::create_dir_all(parent)?;
             }
@@ -156,47 +247,61 @@ fn stage(staging: &Path, items: &[Item<'_>], private_part: &str) -> Result<(), P
         };
         write().map_err(|e| unwritten(&path, &e))?;
     }
-    let inner = staging.join(private_part);
-    if inner.is_dir() {
-        private(&inner).map_err(|e| unwritten(&inner, &e))?;
-    }
     Ok(())
 }
 
-fn swap(
-    parent: &Path,
-    folder: &Path,
-    name: &str,
-    staging: &Path,
-    stamp_of: impl Fn(&[u8]) -> String,
-) -> Result<Published, Problem> {
-    let fail = |e: io::Error| cannot("the report cannot be put in its place", folder, &e);
+/// How often another run may be faster at the same place.
+const TRIES: usize = 50;
+
+fn swap(folder: &Path, staging: &Path, stamp_of: impl Fn(&[u8]) -> String) -> io::Result<Published> {
+    let (parent, name) = place(folder);
+    let manifest = |of: &Path| fs::read(of.join("manifest.json"));
     let mut outcome = Published::New;
-    if folder.exists() {
-        let manifest = |of: &Path| fs::read(of.join("manifest.json"));
-        let old = manifest(folder).unwrap_or_default();
-        if !old.is_empty() && manifest(staging).is_ok_and(|new| new == old) && whole(folder, staging) {
-            return Ok(Published::Same);
+    for attempt in 1.. {
+        let again = |error: io::Error| if attempt < TRIES { Ok(()) } else { Err(error) };
+        if folder.exists() {
+            let old = manifest(folder).unwrap_or_default();
+            if !old.is_empty() && manifest(staging).is_ok_and(|new| new == old) && whole(folder, staging) {
+                return Ok(if outcome == Published::New { Published::Same } else { outcome });
+            }
+            let archive = parent.join("arsip");
+            fs::create_dir_all(&archive)?;
+            let base = format!("{name}_{}", stamp_of(&old));
+            let free = (1..).map(|n| if n == 1 { base.clone() } else { format!("{base}-{n}") });
+            let place = free.map(|n| archive.join(n)).find(|p| !p.exists()).unwrap_or_else(|| archive.join(&base));
+            match fs::rename(folder, &place) {
+                Ok(()) => outcome = Published::Replaced(place),
+                // Another run moved it first, or took the name in the archive.
+                Err(error) if error.kind() == io::ErrorKind::NotFound || occupied(&error) => {
+                    again(error)?;
+                    continue;
+                }
+                Err(error) => return Err(error),
+            }
         }
-        let archive = parent.join("arsip");
-        fs::create_dir_all(&archive).map_err(fail)?;
-        let base = format!("{name}_{}", stamp_of(&old));
-        let free = (1..).map(|n| if n == 1 { base.clone() } else { format!("{base}-{n}") });
-        let place = free.map(|n| archive.join(n)).find(|p| !p.exists()).unwrap_or_else(|| archive.join(&base));
-        fs::rename(folder, &place).map_err(fail)?;
-        if let Err(error) = fs::rename(staging, folder) {
-            // Put the old report back rather than leave its place empty.
-            let _ = fs::rename(&place, folder);
-            return Err(fail(error));
+        if let Err(error) = make_public(staging).and_then(|()| fs::rename(staging, folder)) {
+            if occupied(&error) {
+                // Another run put its report there in between.
+                again(error)?;
+                continue;
+            }
+            if let Published::Replaced(place) = &outcome {
+                // Put the old report back rather than leave its place empty.
+                let _ = fs::rename(place, folder);
+            }
+            return Err(error);
         }
-        outcome = Published::Replaced(place);
-    } else {
-        fs::rename(staging, folder).map_err(fail)?;
+        break;
     }
     if let Ok(handle) = File::open(parent) {
         let _ = handle.sync_all();
     }
     Ok(outcome)
+}
+
+/// Whether a rename failed for a folder that stands at its goal.
+fn occupied(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::DirectoryNotEmpty | io::ErrorKind::AlreadyExists)
 }
 
 /// Whether every file of the new folder stands in the old one with the same bytes.
@@ -231,14 +336,27 @@ pub fn write_new(folder: &Path, items: &[Item<'_>]) -> Result<(), Problem> {
     Ok(())
 }
 
+/// Makes a folder that only its owner may enter; fails where something of this name is there already.
 #[cfg(unix)]
-fn private(folder: &Path) -> io::Result<()> {
+fn make_private(folder: &Path) -> io::Result<()> {
+    use std::os::unix::fs::DirBuilderExt as _;
+    fs::DirBuilder::new().mode(0o700).create(folder)
+}
+
+/// Lets everybody enter a folder.
+#[cfg(unix)]
+fn make_public(folder: &Path) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt as _;
-    fs::set_permissions(folder, fs::Permissions::from_mode(0o700))
+    fs::set_permissions(folder, fs::Permissions::from_mode(0o755))
 }
 
 #[cfg(not(unix))]
-fn private(_folder: &Path) -> io::Result<()> {
+fn make_private(folder: &Path) -> io::Result<()> {
+    fs::create_dir(folder)
+}
+
+#[cfg(not(unix))]
+fn make_public(_folder: &Path) -> io::Result<()> {
     Ok(())
 }
 

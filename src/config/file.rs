@@ -1,5 +1,7 @@
 //! The keys of `rapor.toml`, as written and as checked.
 
+mod target;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -10,11 +12,12 @@ use toml::Spanned;
 use super::Config;
 use super::period::{AsOf, Quarters};
 use super::profile::Profile;
-use super::score::{Direction, Scored, is_measure, is_rate, is_scoreable, scoreable_names};
+use super::score::{Direction, Scored, is_scoreable, scoreable_names};
 use super::toml_text::{OneOrMany, Word, parse as parse_toml, place_of};
 use crate::problem::Problem;
 use crate::reference::{Deadline, Limit, Step};
 use crate::terms::{Class, EventKind, Kind, Level, Quarter, Zone};
+use target::TargetText;
 
 /// Whose report it is.
 #[derive(Debug, Clone)]
@@ -188,19 +191,6 @@ struct DeadlineText {
     source: String,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct TargetText {
-    year: Option<i32>,
-    quarter: Option<Word<Quarter>>,
-    skpd: Option<String>,
-    kind: Option<Word<Kind>>,
-    direction: Option<Direction>,
-    cap: Option<f64>,
-    measure: String,
-    value: f64,
-}
-
 #[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct ScoreText {
@@ -312,53 +302,6 @@ impl Check<'_> {
             from: d.from.map(|d| d.0),
             to: d.to.map(|d| d.0),
             source: d.source,
-        })
-    }
-
-    fn target(&self, spanned: Spanned<TargetText>) -> Result<Target, Problem> {
-        let t = spanned.get_ref();
-        if !is_measure(&t.measure) {
-            return Err(self.fail(&spanned, format!("'{}' is no measure that can have a target", t.measure)).hint(
-                format!(
-                    "known are {}, received, eligible, responded, closed, open, backlog_closing",
-                    scoreable_names()
-                ),
-            ));
-        }
-        if !t.value.is_finite()
-            || t.value < 0.0
-            || (t.value == 0.0 && is_scoreable(&t.measure) != Some(Direction::Lower))
-        {
-            return Err(self.fail(&spanned, "a target is a number above 0"));
-        }
-        if is_rate(&t.measure) && t.value > 1.0 {
-            return Err(self.fail(&spanned, "the target of a rate is a fraction: 1 is 100 %"));
-        }
-        if t.cap.is_some_and(|c| !c.is_finite() || c <= 0.0 || c > 1.0) {
-            return Err(self.fail(&spanned, "a cap lies above 0 and at most at 1"));
-        }
-        let quarter = t.quarter.map(|q| q.0);
-        let year = match (t.year, quarter) {
-            (Some(year), Some(quarter)) if quarter.year() != year => {
-                return Err(self.fail(&spanned, "the quarter of the target is not in its year"));
-            }
-            (Some(year), _) => year,
-            (None, Some(quarter)) => quarter.year(),
-            (None, None) => return Err(self.fail(&spanned, "a target needs a year or a quarter")),
-        };
-        if quarter.is_some() && t.measure == "received" {
-            return Err(self.fail(&spanned, "a volume target is for a year"));
-        }
-        let t = spanned.into_inner();
-        Ok(Target {
-            year,
-            quarter,
-            skpd: t.skpd,
-            kind: t.kind.map(|k| k.0),
-            direction: t.direction,
-            cap: t.cap,
-            measure: t.measure,
-            value: t.value,
         })
     }
 
@@ -483,7 +426,7 @@ pub fn parse(text: &str, shown: &str, base: &Path) -> Result<Config, Problem> {
         calendar: path(file.reference.calendar),
         response: check.response(file.response)?,
         deadlines: file.deadline.into_iter().map(|d| check.deadline(d)).collect::<Result<_, _>>()?,
-        targets: file.target.into_iter().map(|t| check.target(t)).collect::<Result<_, _>>()?,
+        targets: check.targets(file.target)?,
         score: check.score(file.score)?,
         groups: check.groups(file.groups)?,
         duplicate_window_days: file.duplicates.window_days.unwrap_or(30),

@@ -10,14 +10,17 @@ use super::report::{
     BacklogAge, Basis, CategoryRow, DeadlineText, Government, Note, Report, ResponseTimes, StepRow, TargetText,
 };
 use super::suppress;
+use super::targets::{Subject, find};
 use crate::config::{Clock, Config, GroupBy, is_scoreable};
-use crate::measure::{Figures, Listed, Measured};
+use crate::measure::{Canonical, Figures, Listed, Measured, Standing};
 use crate::problem::Problem;
 use crate::reference::{Calendar, Deadlines};
-use crate::terms::{Quarter, Severity, may_be_named};
+use crate::terms::{Kind, Quarter, Severity, may_be_named};
 
 /// The line of all categories that are not named.
 const RARE: &str = "(lainnya)";
+/// The one line of a unit whose categories would tell too much.
+const ALL: &str = "(semua kategori)";
 
 /// What a report is made of besides the figures.
 #[derive(Clone, Copy)]
@@ -43,21 +46,60 @@ pub struct Lists {
     pub unanswered: Vec<Listed>,
 }
 
+/// The measure whose targets a scored measure is held against; `None` where 100 % will do.
+fn target_of(measure: &str) -> Option<&str> {
+    match measure {
+        // An attainment is known only where a volume is aimed at.
+        "volume_attainment" => Some("received"),
+        _ if measure.ends_with("_rate") => None,
+        _ => Some(measure),
+    }
+}
+
+fn without_target(measure: &str, needed: &str) -> Problem {
+    Problem::new(format!("'{measure}' is scored but has no target"))
+        .at("rapor.toml, [score]")
+        .because("only a rate can be measured against 100 %; any other measure needs a target")
+        .hint(format!("add [[target]] with measure = \"{needed}\", or take '{measure}' out of the weights"))
+}
+
 /// A score that the configuration asks for must be computable.
 ///
 /// # Errors
 /// A scored measure that is no rate has no target.
 pub fn check_score(config: &Config) -> Result<(), Problem> {
-    let is_rate = |m: &str| m.ends_with("_rate") || m == "volume_attainment";
     let targeted: BTreeSet<&str> = config.targets.iter().map(|t| t.measure.as_str()).collect();
-    let missing = config.score.iter().find(|s| !is_rate(&s.measure) && !targeted.contains(s.measure.as_str()));
-    match missing {
-        Some(scored) => Err(Problem::new(format!("'{}' is scored but has no target", scored.measure))
-            .at("rapor.toml, [score]")
-            .because("only a rate can be measured against 100 %; any other measure needs a target")
-            .hint(format!("add [[target]] with measure = \"{}\", or take it out of the weights", scored.measure))),
+    let needed = config.score.iter().filter_map(|s| Some((s.measure.as_str(), target_of(&s.measure)?)));
+    match needed.into_iter().find(|(_, needed)| !targeted.contains(needed)) {
+        Some((measure, needed)) => Err(without_target(measure, needed)),
         None => Ok(()),
     }
+}
+
+/// As [`check_score`], once it is known what is published: in each of these quarters the targets of a scored measure must
+/// hold for somebody who can be ranked.
+fn check_targets(config: &Config, canonical: &Canonical, quarters: &[Quarter]) -> Result<(), Problem> {
+    let units = canonical.units.units.iter().filter(|u| u.standing == Standing::Unit);
+    let mut ranked: Vec<(Option<&str>, Option<Kind>)> = units.map(|u| (Some(u.id.as_str()), u.kind)).collect();
+    // One government alone is compared with nobody.
+    if canonical.units.agencies.len() > 1 || ranked.is_empty() {
+        ranked.push((None, None));
+    }
+    for quarter in quarters {
+        let holds = |needed: &str| {
+            ranked.iter().any(|(skpd, kind)| {
+                find(config, needed, Subject { skpd: *skpd, kind: *kind, quarter: *quarter }).is_some()
+            })
+        };
+        let needed = config.score.iter().filter_map(|s| Some((s.measure.as_str(), target_of(&s.measure)?)));
+        if let Some((measure, needed)) = needed.into_iter().find(|(_, needed)| !holds(needed)) {
+            return Err(Problem::new(format!("'{measure}' is scored but has no target for {quarter}"))
+                .at("rapor.toml, [[target]]")
+                .because("no target of it holds for a unit in this quarter, so that nothing could be ranked")
+                .hint(format!("add [[target]] with measure = \"{needed}\" for {quarter}; a volume needs a skpd too")));
+        }
+    }
+    Ok(())
 }
 
 /// Judges quarters; what is common to all of them is computed once.
@@ -81,6 +123,14 @@ impl<'a> Judge<'a> {
         }
     }
 
+    /// Checks that the score can be computed in each of the quarters to be published.
+    ///
+    /// # Errors
+    /// A scored measure needs a target and has none in one of them.
+    pub fn check(&self, quarters: &[Quarter]) -> Result<(), Problem> {
+        check_targets(self.inputs.config, &self.inputs.measured.canonical, quarters)
+    }
+
     /// The report of one quarter.
     #[must_use]
     pub fn report(&self, quarter: Quarter, lists: &Lists, published: &Published) -> Report {
@@ -92,7 +142,7 @@ impl<'a> Judge<'a> {
         let intervals = !measured.units_optimistic.is_empty();
         let history = up_to(&self.units);
         let league = of_quarter(&self.units);
-        let words = Wording { canonical, calendar };
+        let words = Wording { canonical, calendar, quarter };
         // Only where the row of the complaint's own quarter says how many are unanswered.
         let named: BTreeSet<(&str, &str, Quarter)> = history
             .iter()
@@ -177,8 +227,8 @@ impl<'a> Judge<'a> {
         out
     }
 
-    /// One row a named category and unit and one for the government, most frequent category first. Cells are suppressed a
-    /// unit at a time; the government's line is suppressed by itself.
+    /// One row a named category for each government, then one a unit and named category, most frequent category first.
+    /// Cells that are small, or would tell one that is, are hidden.
     fn categories(&self, quarter: Quarter) -> Vec<CategoryRow> {
         let measured = self.inputs.measured;
         let counts: Vec<_> = measured.categories.iter().filter(|c| c.quarter == quarter.index()).collect();
@@ -188,42 +238,48 @@ impl<'a> Judge<'a> {
         let mut met: BTreeMap<usize, u64> = BTreeMap::new();
         measured.categories.iter().for_each(|c| *met.entry(c.category).or_default() += c.received);
         // The column is free text: what few complaints have may be anything, a person's name too.
-        let rare = measured.canonical.categories.len();
         let named = |category: usize| {
             let name = measured.canonical.categories.get(category).map_or("", String::as_str);
             let rows = met.get(&category).copied().unwrap_or_default();
-            if name.is_empty() || may_be_named(name, rows) { category } else { rare }
+            (name.is_empty() || may_be_named(name, rows)).then_some(category)
         };
-        let name =
-            |category: usize| measured.canonical.categories.get(category).map_or_else(|| RARE.to_owned(), Clone::clone);
-        let mut total: BTreeMap<usize, BTreeMap<usize, u64>> = BTreeMap::new();
-        let mut by_unit: BTreeMap<usize, BTreeMap<usize, u64>> = BTreeMap::new();
+        let mut by_agency: BTreeMap<usize, BTreeMap<usize, BTreeMap<Option<usize>, u64>>> = BTreeMap::new();
         for c in &counts {
-            *total.entry(c.agency).or_default().entry(named(c.category)).or_default() += c.received;
-            *by_unit.entry(c.unit).or_default().entry(named(c.category)).or_default() += c.received;
+            let unit = by_agency.entry(c.agency).or_default().entry(c.unit).or_default();
+            *unit.entry(named(c.category)).or_default() += c.received;
         }
-        let mut rows = Vec::new();
-        let mut line = |skpd_id: String, unit: String, mut cells: Vec<(usize, u64)>| {
-            cells.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| name(a.0).cmp(&name(b.0))));
-            let numbers: Vec<u64> = cells.iter().map(|c| c.1).collect();
-            for ((category, _), received) in cells.iter().zip(suppress::row(&numbers)) {
-                rows.push(CategoryRow {
-                    category: name(*category),
-                    skpd_id: skpd_id.clone(),
-                    unit: unit.clone(),
-                    received,
-                });
+        let (mut of_agencies, mut of_units) = (Vec::new(), Vec::new());
+        for (agency, units) in by_agency {
+            // The unnamed come first: the rest, into which what must not stand alone is put.
+            let met: BTreeSet<Option<usize>> =
+                units.values().flat_map(|cells| cells.keys().copied()).chain([None]).collect();
+            let matrix: Vec<Vec<u64>> = units
+                .values()
+                .map(|cells| met.iter().map(|c| cells.get(c).copied().unwrap_or_default()).collect())
+                .collect();
+            let table = suppress::table(&matrix);
+            let met: Vec<Option<usize>> = met.into_iter().collect();
+            let name = |column: &usize| {
+                let category = met.get(*column).copied().flatten();
+                category.and_then(|c| measured.canonical.categories.get(c)).map_or(RARE, String::as_str)
+            };
+            let cells = table.columns.iter().map(name).zip(table.totals.iter().map(|n| Some(*n)));
+            if table.totals.iter().sum::<u64>() >= suppress::SMALLEST {
+                of_agencies.extend(line("", &self.agency_name(agency), cells.collect()));
             }
-        };
-        for (agency, cells) in total {
-            line(String::new(), self.agency_name(agency), cells.into_iter().collect());
+            for (unit, told) in units.keys().zip(&table.units) {
+                let (id, unit_name) = self.unit_name(*unit);
+                let cells = match told {
+                    suppress::Line::Cells(cells) => table.columns.iter().map(name).zip(cells.iter().copied()).collect(),
+                    // The total stands in the league table; below 5 there is nothing to say.
+                    suppress::Line::Whole(n) if *n < suppress::SMALLEST => continue,
+                    suppress::Line::Whole(n) => vec![(ALL, Some(*n))],
+                };
+                of_units.push((id.clone(), line(&id, &unit_name, cells)));
+            }
         }
-        let mut units: Vec<_> = by_unit.into_iter().map(|(u, cells)| (self.unit_name(u), cells)).collect();
-        units.sort();
-        for ((id, unit), cells) in units {
-            line(id, unit, cells.into_iter().collect());
-        }
-        rows
+        of_units.sort_by(|a, b| a.0.cmp(&b.0));
+        of_agencies.into_iter().chain(of_units.into_iter().flat_map(|(_, rows)| rows)).collect()
     }
 
     fn backlog_age(&self, quarter: Quarter) -> Vec<BacklogAge> {
@@ -319,8 +375,7 @@ impl<'a> Judge<'a> {
             notes.push(Note::NoRegister);
         }
         if canonical.unknown_unit_complaints > 0 {
-            let unknown = crate::measure::Standing::Unknown;
-            let names = canonical.units.units.iter().filter(|u| u.standing == unknown).count() as u64;
+            let names = canonical.units.unknown_names();
             notes.push(Note::UnknownUnits { names, complaints: canonical.unknown_unit_complaints });
         }
         if !measured.units_optimistic.is_empty() {
@@ -368,6 +423,20 @@ impl<'a> Judge<'a> {
         let warn = gate.warn.filter(|g| share > *g)?;
         Some(Note::RejectedRows { share, gate: warn, warn_only: true })
     }
+}
+
+/// The rows of one line of the table of categories: most frequent first, the hidden ones last in the order of the names,
+/// so that the order tells nothing of them.
+fn line(skpd_id: &str, unit: &str, mut cells: Vec<(&str, Option<u64>)>) -> Vec<CategoryRow> {
+    cells.retain(|(_, n)| *n != Some(0));
+    cells.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
+    let row = |(category, received): (&str, Option<u64>)| CategoryRow {
+        category: category.to_owned(),
+        skpd_id: skpd_id.to_owned(),
+        unit: unit.to_owned(),
+        received,
+    };
+    cells.into_iter().map(row).collect()
 }
 
 impl Report {

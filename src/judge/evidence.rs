@@ -5,7 +5,10 @@ use chrono::NaiveDate;
 use super::report::{EvidenceRow, WorkItem};
 use crate::measure::{Canonical, Listed};
 use crate::reference::Calendar;
-use crate::terms::{Channel, Class, Exclusion, Zone};
+use crate::terms::{Channel, Class, Exclusion, Quarter, Zone};
+
+/// Evidence by a status alone: the step was taken, and nobody knows when.
+const BY_STATUS: i64 = 3;
 
 /// Turns listed complaints into words on the government's clock.
 pub struct Wording<'a> {
@@ -13,6 +16,8 @@ pub struct Wording<'a> {
     pub canonical: &'a Canonical,
     /// Working days, to name the last day of a limit.
     pub calendar: &'a Calendar,
+    /// The quarter of the report.
+    pub quarter: Quarter,
 }
 
 impl Wording<'_> {
@@ -49,18 +54,21 @@ impl Wording<'_> {
     /// A line of `bukti/<skpd>.csv`.
     pub fn evidence(&self, l: &Listed) -> EvidenceRow {
         let excluded = l.exclusion != 0;
-        let outcome = |due: i64, happened: bool, in_time: bool| match (excluded, due, happened, in_time) {
-            (true, ..) => "excluded",
-            (_, -1, ..) => "no_deadline",
-            (_, 0, ..) => "not_yet_due",
-            (_, _, true, true) => "in_time",
-            (_, _, true, false) => "late",
-            (_, _, false, _) => "unanswered",
-        };
-        let resolution = match outcome(l.resolution_due, l.closed_by >= 0, l.resolution_in_time) {
-            "unanswered" => "open",
-            other => other,
-        };
+        let outcome =
+            |due: i64, (happened, evidence): (bool, i64), in_time: bool| match (excluded, due, happened, in_time) {
+                (true, ..) => "excluded",
+                (_, -1, ..) => "no_deadline",
+                (_, 0, ..) => "not_yet_due",
+                (_, _, true, _) if evidence == BY_STATUS => "time_unknown",
+                (_, _, true, true) => "in_time",
+                (_, _, true, false) => "late",
+                (_, _, false, _) => "unanswered",
+            };
+        let resolution =
+            match outcome(l.resolution_due, (l.closed_by >= 0, l.resolution_evidence), l.resolution_in_time) {
+                "unanswered" => "open",
+                other => other,
+            };
         EvidenceRow {
             skpd_id: self.unit(l.unit).0,
             complaint_id: l.complaint_id.clone(),
@@ -73,11 +81,15 @@ impl Wording<'_> {
             response_evidence: match l.response_evidence {
                 // A date is exact as a date.
                 1 | 2 => "exact",
-                3 => "status",
+                BY_STATUS => "status",
                 _ => "none",
             },
             response_deadline: self.deadline(l),
-            response_outcome: outcome(l.response_due, l.response_evidence > 0, l.response_in_time),
+            response_outcome: outcome(
+                l.response_due,
+                (l.response_evidence > 0, l.response_evidence),
+                l.response_in_time,
+            ),
             resolution_outcome: resolution,
             exclusion: Exclusion::from_code(l.exclusion).map_or("", Exclusion::word),
             restricted: l.restricted,
@@ -86,7 +98,9 @@ impl Wording<'_> {
 
     /// A line of `belum-direspons.csv`.
     pub fn work_item(&self, l: &Listed) -> WorkItem {
-        let (skpd_id, skpd) = self.unit(l.unit);
+        // An old complaint is its successor's to answer.
+        let shown = self.canonical.shown.get(&self.quarter).and_then(|units| units.get(l.unit));
+        let (skpd_id, skpd) = self.unit(shown.map_or(l.unit, |unit| *unit as usize));
         let days = (self.zone(l).date(self.canonical.as_of) - self.zone(l).date(l.clock_at)).num_days();
         WorkItem {
             skpd_id,
@@ -96,6 +110,7 @@ impl Wording<'_> {
             deadline: self.deadline(l),
             days: u64::try_from(days).unwrap_or(0),
             class: Class::from_code(l.class).map(|c| c.word().to_owned()).unwrap_or_default(),
+            restricted: l.restricted,
         }
     }
 }

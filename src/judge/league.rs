@@ -8,7 +8,7 @@ use super::stock;
 use super::targets::{Subject, attainment, find, scored};
 use super::wilson::wilson;
 use crate::config::{Config, Direction, GroupBy};
-use crate::measure::{Agency, Canonical, Figures, Measured, Spells, Standing, Unit};
+use crate::measure::{Agency, Canonical, Figures, Handover, Measured, Spells, Standing, Unit};
 use crate::terms::{Kind, Quarter};
 
 /// A row while it is judged, with what ranks it but is not published.
@@ -21,12 +21,38 @@ struct Draft {
     usable: bool,
 }
 
+/// What a row holds that its own figures do not tell.
+#[derive(Clone, Copy)]
+struct Beside {
+    received_ytd: u64,
+    returned_late: u64,
+    /// Whether so many rows were kept aside that the rest is no evidence.
+    held_back: bool,
+}
+
 /// Judges the rows of all quarters.
 pub struct League<'a> {
     config: &'a Config,
     measured: &'a Measured,
     canonical: &'a Canonical,
     begins: Option<Quarter>,
+    /// Complaints of all quarters, by the unit under which each quarter shows them.
+    received: BTreeMap<usize, u64>,
+}
+
+/// All that was measured of one government.
+#[derive(Default)]
+struct OfAgency<'a> {
+    figures: Vec<&'a Figures>,
+    spells: Vec<&'a Spells>,
+    handed: Vec<&'a Handover>,
+}
+
+/// Rows kept aside and complaints received, of which those rows would have been more.
+#[derive(Clone, Copy, Default)]
+struct Kept {
+    rejected: u64,
+    received: u64,
 }
 
 #[allow(clippy::cast_precision_loss)] // counts stay far below 2^53
@@ -54,7 +80,11 @@ impl<'a> League<'a> {
     /// From what was measured.
     pub fn new(config: &'a Config, measured: &'a Measured) -> Self {
         let canonical = &measured.canonical;
-        Self { config, measured, canonical, begins: canonical.begins.map(Quarter::of) }
+        let mut received: BTreeMap<usize, u64> = BTreeMap::new();
+        for (unit, figures) in measured.units.iter().filter_map(|f| Some((f.unit?, f))) {
+            *received.entry(unit).or_default() += figures.received;
+        }
+        Self { config, measured, canonical, begins: canonical.begins.map(Quarter::of), received }
     }
 
     /// One row a unit for each quarter from the first receipt to `last`, ranked, quarters oldest first.
@@ -75,10 +105,20 @@ impl<'a> League<'a> {
     pub fn governments(&self, figures: &[Figures], last: Quarter) -> Vec<LeagueRow> {
         let mut all: Vec<LeagueRow> = Vec::new();
         let mut previous: Vec<LeagueRow> = Vec::new();
+        let mut parts: BTreeMap<usize, OfAgency<'_>> = BTreeMap::new();
+        figures.iter().for_each(|f| parts.entry(f.agency).or_default().figures.push(f));
+        self.measured.stock.iter().for_each(|s| parts.entry(s.agency).or_default().spells.push(s));
+        self.measured.handovers.iter().for_each(|h| parts.entry(h.agency).or_default().handed.push(h));
+        let nothing = OfAgency::default();
+        let held_back: Vec<bool> = (0..self.canonical.units.agencies.len()).map(|a| self.government_held(a)).collect();
         for quarter in self.canonical.shown.keys().filter(|q| **q <= last) {
-            let drafts = self.canonical.units.agencies.iter().enumerate();
-            let drafts =
-                drafts.map(|(number, agency)| self.government_draft(figures, number, agency, *quarter)).collect();
+            let agencies = self.canonical.units.agencies.iter().zip(&held_back).enumerate();
+            let drafts = agencies
+                .map(|(number, (agency, held))| {
+                    let parts = parts.get(&number).unwrap_or(&nothing);
+                    self.government_draft(parts, number, agency, *quarter, *held)
+                })
+                .collect();
             let mut rows = self.rank(drafts);
             carry_previous(&mut rows, &previous);
             sort(&mut rows);
@@ -86,6 +126,31 @@ impl<'a> League<'a> {
             all.extend(rows);
         }
         all
+    }
+
+    /// Whether so many rows were kept aside that nothing may be ranked by the rest.
+    fn held_back(&self, rejected: u64, all: u64) -> bool {
+        self.config.rejected_rows.fail.is_some_and(|gate| ratio(rejected, all).is_some_and(|share| share > gate))
+    }
+
+    /// The same of a government, from its units; where it is alone, from every row of every file, those without a unit too.
+    fn government_held(&self, agency: usize) -> bool {
+        if self.canonical.units.agencies.len() == 1 {
+            let accounts = self.canonical.accounts.iter();
+            let (rejected, read) = accounts.fold((0, 0), |(r, n), a| (r + a.rejected, n + a.read));
+            return self.held_back(rejected, read);
+        }
+        let units = self.canonical.units.units.iter().enumerate().filter(|(_, u)| u.agency == agency);
+        let all = units.fold(Kept::default(), |sum, (unit, _)| self.kept(unit, sum));
+        self.held_back(all.rejected, all.rejected + all.received)
+    }
+
+    /// Adds what is known of the rows of a unit.
+    fn kept(&self, unit: usize, sum: Kept) -> Kept {
+        Kept {
+            rejected: sum.rejected + self.canonical.rejected_by_unit.get(unit).copied().unwrap_or(0),
+            received: sum.received + self.received.get(&unit).copied().unwrap_or(0),
+        }
     }
 
     fn unit_drafts(&self, figures: &[Figures], quarter: Quarter) -> Vec<Draft> {
@@ -103,12 +168,18 @@ impl<'a> League<'a> {
             }
         }
         let mut spells: BTreeMap<usize, Vec<&Spells>> = BTreeMap::new();
-        for spell in self.measured.stock.iter().filter(|s| s.opened <= quarter.index()) {
+        for spell in &self.measured.stock {
             spells.entry(place(spell.unit)).or_default().push(spell);
         }
         let mut late: BTreeMap<usize, u64> = BTreeMap::new();
         for h in self.measured.handovers.iter().filter(|h| h.quarter == quarter.index()) {
             *late.entry(h.unit).or_default() += h.late;
+        }
+        // A renamed unit's rows count for its successor, those kept aside too.
+        let mut kept: BTreeMap<usize, Kept> = BTreeMap::new();
+        for unit in 0..self.canonical.units.units.len() {
+            let sum = kept.entry(place(unit)).or_default();
+            *sum = self.kept(unit, *sum);
         }
         let empty = Figures::default();
         let none = Vec::new();
@@ -116,43 +187,39 @@ impl<'a> League<'a> {
         let listed = units.filter(|(number, unit)| {
             let exists = unit.registered
                 && place(*number) == *number
-                && unit.valid_from.is_none_or(|from| from <= quarter.last_day());
-            let stock =
-                spells.get(number).is_some_and(|s| s.iter().any(|s| s.closed.is_none_or(|c| c >= quarter.index())));
+                && unit.valid_from.is_none_or(|from| from <= quarter.last_day())
+                && unit.valid_to.is_none_or(|to| to >= quarter.first_day());
+            let now = quarter.index();
+            let in_stock = |s: &&Spells| s.opened <= now && s.closed.is_none_or(|c| c >= now);
+            let stock = spells.get(number).is_some_and(|s| s.iter().any(in_stock));
             exists || found.contains_key(number) || stock || late.get(number).is_some_and(|n| *n > 0)
         });
         listed
             .map(|(number, unit)| {
                 let figures = found.get(&number).copied().unwrap_or(&empty);
                 let spells = spells.get(&number).unwrap_or(&none);
-                let ytd = year_to_date.get(&number).copied().unwrap_or(0);
-                let returned_late = late.get(&number).copied().unwrap_or(0);
-                self.unit_draft(number, unit, quarter, figures, spells, ytd, returned_late)
+                let kept = kept.get(&number).copied().unwrap_or_default();
+                let beside = Beside {
+                    received_ytd: year_to_date.get(&number).copied().unwrap_or(0),
+                    returned_late: late.get(&number).copied().unwrap_or(0),
+                    held_back: self.held_back(kept.rejected, kept.rejected + kept.received),
+                };
+                self.unit_draft(unit, quarter, figures, spells, beside)
             })
             .collect()
     }
 
-    #[allow(clippy::too_many_arguments)]
     fn unit_draft(
         &self,
-        number: usize,
         unit: &Unit,
         quarter: Quarter,
         figures: &Figures,
         spells: &[&Spells],
-        ytd: u64,
-        returned_late: u64,
+        beside: Beside,
     ) -> Draft {
         let agency = self.canonical.units.agencies.get(unit.agency);
         let subject = Subject { skpd: Some(&unit.id), kind: unit.kind, quarter };
-        let rejected = self.canonical.rejected_by_unit.get(number).copied().unwrap_or(0);
-        let received: u64 = self.measured.units.iter().filter(|f| f.unit == Some(number)).map(|f| f.received).sum();
-        let held_back = self
-            .config
-            .rejected_rows
-            .fail
-            .is_some_and(|gate| ratio(rejected, rejected + received).is_some_and(|share| share > gate));
-        let mut draft = self.draft(figures, quarter, spells, ytd, subject, !held_back);
+        let mut draft = self.draft(figures, quarter, spells, subject, beside);
         draft.agency = unit.agency;
         draft.kind = unit.kind;
         draft.standing = unit.standing;
@@ -160,40 +227,40 @@ impl<'a> League<'a> {
         draft.row.agency = agency.map(|a| a.name.clone()).unwrap_or_default();
         draft.row.skpd_id.clone_from(&unit.id);
         draft.row.skpd.clone_from(&unit.name);
-        draft.row.returned_late = returned_late;
         draft
     }
 
-    fn government_draft(&self, figures: &[Figures], number: usize, agency: &Agency, quarter: Quarter) -> Draft {
-        let of_agency = || figures.iter().filter(|f| f.agency == number);
+    fn government_draft(
+        &self,
+        parts: &OfAgency<'_>,
+        number: usize,
+        agency: &Agency,
+        quarter: Quarter,
+        held_back: bool,
+    ) -> Draft {
         let empty = Figures::default();
-        let found = of_agency().find(|f| f.quarter == quarter.index()).unwrap_or(&empty);
+        let found = parts.figures.iter().find(|f| f.quarter == quarter.index()).copied().unwrap_or(&empty);
         let same_year =
-            |f: &&Figures| Quarter::from_index(f.quarter).year() == quarter.year() && f.quarter <= quarter.index();
-        let ytd = of_agency().filter(same_year).map(|f| f.received).sum();
-        let spells: Vec<&Spells> = self.measured.stock.iter().filter(|s| s.agency == number).collect();
+            |f: &&&Figures| Quarter::from_index(f.quarter).year() == quarter.year() && f.quarter <= quarter.index();
+        let handed = parts.handed.iter().filter(|h| h.quarter == quarter.index());
+        let beside = Beside {
+            received_ytd: parts.figures.iter().filter(same_year).map(|f| f.received).sum(),
+            returned_late: handed.map(|h| h.late).sum(),
+            held_back,
+        };
         let subject = Subject { skpd: None, kind: None, quarter };
-        let mut draft = self.draft(found, quarter, &spells, ytd, subject, true);
+        let mut draft = self.draft(found, quarter, &parts.spells, subject, beside);
         draft.agency = number;
         draft.row.agency_id.clone_from(&agency.id);
         draft.row.agency.clone_from(&agency.name);
         draft.row.group = agency.level.map(|l| l.word().to_owned()).unwrap_or_default();
-        let handed = self.measured.handovers.iter().filter(|h| h.agency == number && h.quarter == quarter.index());
-        draft.row.returned_late = handed.map(|h| h.late).sum();
         draft
     }
 
     /// All that follows from the integers of one row alone.
     #[allow(clippy::cast_precision_loss, clippy::too_many_lines)]
-    fn draft(
-        &self,
-        f: &Figures,
-        quarter: Quarter,
-        spells: &[&Spells],
-        received_ytd: u64,
-        subject: Subject<'_>,
-        kept_rows: bool,
-    ) -> Draft {
+    fn draft(&self, f: &Figures, quarter: Quarter, spells: &[&Spells], subject: Subject<'_>, beside: Beside) -> Draft {
+        let Beside { received_ytd, returned_late, held_back } = beside;
         let enough = |part: u64, whole: u64| enough(self.config, part, whole);
         let times = responses_have_times(self.config, f);
         let closings = closings_have_times(self.config, f);
@@ -260,7 +327,7 @@ impl<'a> League<'a> {
             backlog_over_limit: when(known || last, stock.over_limit),
             oldest_open_days: stock.oldest_at.and_then(|at| u64::try_from((self.canonical.as_of - at) / 86_400).ok()),
             hops: f.hops,
-            returned_late: 0,
+            returned_late,
             received_ytd,
             volume_target,
             volume_attainment: volume_target.map(|t| attainment(received_ytd as f64, t, Direction::Higher)),
@@ -284,7 +351,7 @@ impl<'a> League<'a> {
             .score
             .iter()
             .any(|s| s.measure.contains("resolution_on") || s.measure.starts_with("mean_resolution"));
-        let usable = kept_rows && times && (closings || !closing_scored);
+        let usable = !held_back && times && (closings || !closing_scored);
         let mut draft = Draft { row, agency: 0, kind: None, standing: Standing::Unit, denominators, usable };
         draft.row.score = self.score(&draft.row, subject);
         draft
@@ -363,9 +430,10 @@ impl<'a> League<'a> {
 
 /// The rank of the quarter before, where the unit stood in the same group.
 fn carry_previous(rows: &mut [LeagueRow], previous: &[LeagueRow]) {
+    let key = |r: &LeagueRow| (r.agency_id.clone(), r.skpd_id.clone());
+    let before: BTreeMap<_, &LeagueRow> = previous.iter().map(|p| (key(p), p)).collect();
     for row in rows {
-        let same = |p: &&LeagueRow| p.agency_id == row.agency_id && p.skpd_id == row.skpd_id && p.group == row.group;
-        row.previous_rank = previous.iter().find(same).and_then(|p| p.rank);
+        row.previous_rank = before.get(&key(row)).filter(|p| p.group == row.group).and_then(|p| p.rank);
     }
 }
 

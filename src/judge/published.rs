@@ -1,5 +1,7 @@
 //! What an earlier run published, held against what is computed now.
 
+use std::collections::BTreeMap;
+
 use super::league_row::LeagueRow;
 use super::report::Note;
 use crate::terms::Quarter;
@@ -46,11 +48,11 @@ impl Published {
     /// Where the rank or the closing stock published then is not the one computed now for that quarter.
     pub(super) fn differences(&self, history: &[LeagueRow]) -> Vec<Note> {
         let shown = |n: Option<u64>| n.map(|n| n.to_string()).unwrap_or_default();
+        let key = |r: &LeagueRow| (r.period, r.agency_id.clone(), r.skpd_id.clone());
+        let rows: BTreeMap<_, &LeagueRow> = history.iter().map(|r| (key(r), r)).collect();
         let mut notes = Vec::new();
         for line in &self.rows {
-            let same =
-                |r: &&LeagueRow| r.period == line.quarter && r.agency_id == line.agency_id && r.skpd_id == line.skpd_id;
-            let now = history.iter().find(same);
+            let now = rows.get(&(line.quarter, line.agency_id.clone(), line.skpd_id.clone())).copied();
             let pairs = [
                 ("rank", &line.rank, now.map(|r| shown(r.rank)).unwrap_or_default()),
                 ("backlog_closing", &line.closing, now.map(|r| shown(r.backlog_closing)).unwrap_or_default()),

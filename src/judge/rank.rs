@@ -8,7 +8,10 @@
 pub fn competition(scores: &[Option<f64>]) -> Vec<Option<u64>> {
     #[allow(clippy::cast_possible_truncation)] // a score lies between 0 and 1
     let keys: Vec<Option<i64>> = scores.iter().map(|s| s.map(|s| (s * 1e12).round() as i64)).collect();
-    keys.iter().map(|key| key.map(|k| 1 + keys.iter().flatten().filter(|other| **other > k).count() as u64)).collect()
+    let mut ascending: Vec<i64> = keys.iter().flatten().copied().collect();
+    ascending.sort_unstable();
+    let better = |key: i64| ascending.len() - ascending.partition_point(|other| *other <= key);
+    keys.into_iter().map(|key| key.map(|k| 1 + better(k) as u64)).collect()
 }
 
 #[cfg(test)]

@@ -197,6 +197,8 @@ pub struct WorkItem {
     pub days: u64,
     /// The class, or empty.
     pub class: String,
+    /// Whether it may leave the supervising unit only on explicit demand.
+    pub restricted: bool,
 }
 
 /// A complaint behind the figures (`bukti/<skpd>.csv`).
@@ -222,7 +224,7 @@ pub struct EvidenceRow {
     pub response_evidence: &'static str,
     /// Response limit as an ISO time or `N working days`; empty = none.
     pub response_deadline: String,
-    /// `in_time`, `late`, `unanswered`, `not_yet_due`, `no_deadline` or `excluded`.
+    /// `in_time`, `late`, `time_unknown`, `unanswered`, `not_yet_due`, `no_deadline` or `excluded`.
     pub response_outcome: &'static str,
     /// Likewise for the resolution.
     pub resolution_outcome: &'static str,

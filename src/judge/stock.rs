@@ -21,11 +21,12 @@ pub struct Stock {
     pub closed_unknown: u64,
     /// Closings in any quarter.
     pub closed_ever: u64,
-    /// Receipt of the oldest complaint open at as-of, seconds since 1970 UTC.
+    /// Receipt of the oldest complaint open at as-of, of any quarter, seconds since 1970 UTC.
     pub oldest_at: Option<i64>,
 }
 
-/// Counts the stock of quarter `q` (a running number). Each part is counted by its own definition, so that the
+/// Counts the stock of quarter `q` (a running number) from all spells, those that opened later too: they count for what
+/// is told as at as-of only. Each part is counted by its own definition, so that the
 /// identity is a check and not an assumption.
 pub fn of<'a>(spells: impl Iterator<Item = &'a Spells>, q: i32) -> Stock {
     spells.fold(Stock::default(), |mut s, spell| {
@@ -83,6 +84,7 @@ mod tests {
             let s = of(spells.iter(), quarter);
             assert_eq!([s.opening, s.received, s.reopened, s.closed, s.closing, s.over_limit], expected, "{quarter}");
             assert_eq!(s.opening + s.received + s.reopened - s.closed, s.closing);
+            assert_eq!(s.oldest_at, Some(101), "the oldest of the whole stock, whatever the quarter");
         }
     }
 }

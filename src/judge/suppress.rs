@@ -6,6 +6,9 @@
 /// Cells below this are not shown.
 pub const SMALLEST: u64 = 5;
 
+/// How often bounds are narrowed at most; few passes suffice, and a crafted table must not cost hours.
+const PASSES: usize = 200;
+
 /// The column of all categories that are not named: always the first of the counts.
 pub const REST: usize = 0;
 
@@ -35,7 +38,10 @@ pub fn table(counts: &[Vec<u64>]) -> Table {
     let width = counts.iter().map(Vec::len).max().unwrap_or(0);
     let mut draft = Draft {
         columns: (0..width).collect(),
-        counts: counts.iter().map(|row| row.iter().copied().chain(std::iter::repeat(0)).take(width).collect()).collect(),
+        counts: counts
+            .iter()
+            .map(|row| row.iter().copied().chain(std::iter::repeat(0)).take(width).collect())
+            .collect(),
     };
     draft.drop_empty();
     while let Some(small) = (0..draft.columns.len()).find(|c| draft.total(*c) < SMALLEST && draft.columns.len() > 1) {
@@ -94,11 +100,15 @@ impl Draft {
 
     /// One column is no breakdown: a unit's cell is its total. A name would tell the category of the few all the same.
     fn single(mut self) -> Table {
-        if self.counts.iter().flatten().any(|n| is_small(*n)) {
+        let few = self.counts.iter().flatten().any(|n| is_small(*n));
+        if few {
             self.columns.iter_mut().for_each(|c| *c = REST);
         }
         let totals = (0..self.columns.len()).map(|c| self.total(c)).collect();
-        let units = self.counts.iter().map(|row| Line::Whole(row.iter().sum())).collect();
+        let line = |row: &Vec<u64>| {
+            if few { Line::Whole(row.iter().sum()) } else { Line::Cells(row.iter().map(|n| Some(*n)).collect()) }
+        };
+        let units = self.counts.iter().map(line).collect();
         Table { columns: self.columns, totals, units }
     }
 }
@@ -174,16 +184,11 @@ impl<'a> Hiding<'a> {
             if self.round()? {
                 continue;
             }
-            let told = self.told();
-            if told.is_empty() {
-                return Ok(self.lines());
-            }
-            for (unit, column) in told {
-                let near = self.smallest_shown(self.column(column)).or_else(|| self.smallest_shown(self.unit(unit)));
-                let any = (0..self.counts.len()).flat_map(|u| self.unit(u));
-                let next = near.or_else(|| self.smallest_shown(any)).ok_or(column)?;
-                self.hide(next);
-            }
+            let Some((unit, column)) = self.told() else { return Ok(self.lines()) };
+            let near = self.smallest_shown(self.column(column)).or_else(|| self.smallest_shown(self.unit(unit)));
+            let any = (0..self.counts.len()).flat_map(|u| self.unit(u));
+            let next = near.or_else(|| self.smallest_shown(any)).ok_or(column)?;
+            self.hide(next);
         }
     }
 
@@ -209,23 +214,25 @@ impl<'a> Hiding<'a> {
         Ok(changed)
     }
 
-    /// Small cells that follow from what is shown: bounds of each hidden cell are narrowed by the sums until nothing
+    /// A small cell that follows from what is shown: bounds of each hidden cell are narrowed by the sums until nothing
     /// moves. A hidden cell is at least 1 where it is listed, at least 0 in a unit of which only the total is shown.
-    fn told(&self) -> Vec<Place> {
+    fn told(&self) -> Option<Place> {
         let open = |(unit, column): Place| self.is_whole(unit) || self.is_hidden((unit, column));
         let units = (0..self.counts.len()).map(|u| self.unit(u).filter(|p| open(*p)).collect::<Vec<_>>());
         let columns = (0..self.width).map(|c| self.column(c).filter(|p| open(*p)).collect::<Vec<_>>());
-        let lines: Vec<(Vec<Place>, u64)> =
-            units.chain(columns).map(|line| (line.iter().map(|p| self.count(*p)).sum(), line)).map(|(s, l)| (l, s)).collect();
+        let with_sum = |line: Vec<Place>| {
+            let sum: u64 = line.iter().map(|p| self.count(*p)).sum();
+            (line, sum)
+        };
+        let lines: Vec<(Vec<Place>, u64)> = units.chain(columns).map(with_sum).collect();
         let mut bounds: Vec<Vec<(u64, u64)>> = (0..self.counts.len())
             .map(|u| vec![if self.is_whole(u) { (0, u64::MAX) } else { (1, u64::MAX) }; self.width])
             .collect();
         let at = |bounds: &[Vec<(u64, u64)>], (u, c): Place| {
             bounds.get(u).and_then(|row| row.get(c)).copied().unwrap_or((0, u64::MAX))
         };
-        let mut moved = true;
-        while moved {
-            moved = false;
+        for _ in 0..PASSES {
+            let mut moved = false;
             for (line, sum) in &lines {
                 let of_line: Vec<(u64, u64)> = line.iter().map(|p| at(&bounds, *p)).collect();
                 let least: u64 = of_line.iter().map(|b| b.0).sum();
@@ -249,13 +256,14 @@ impl<'a> Hiding<'a> {
                     }
                 }
             }
+            if !moved {
+                break;
+            }
         }
-        let mut told: Vec<Place> = lines.into_iter().take(self.counts.len()).flat_map(|(line, _)| line).collect();
-        told.retain(|p| {
+        lines.into_iter().take(self.counts.len()).flat_map(|(line, _)| line).find(|p| {
             let (low, high) = at(&bounds, *p);
             low == high && is_small(self.count(*p))
-        });
-        told
+        })
     }
 
     fn lines(&self) -> Vec<Line> {

@@ -17,13 +17,13 @@ use super::history;
 use super::life::{Life, Reading};
 use super::limits::{Limits, Owner, QuarterEnds};
 use super::merge::{self, Complaint, Merged, merge};
-use super::units::{Agency, Shown, Standing, Units};
+use super::units::{Agency, Met, Shown, Standing, Units};
 use crate::config::{Clock, Config};
 use crate::problem::Problem;
 use crate::reference::{Calendar, Deadlines, InstansiList, Register, Step};
 use crate::store::Workspace;
 use crate::terms::{Channel, Class, Exclusion, FileAccount, Finding, Level, Place, Quarter, RejectedRow, Zone, slug};
-use crate::validate::{Case, EventRow, Intake, Stamp, rules};
+use crate::validate::{Case, EventRow, Intake, Likeness, Stamp, rules};
 
 /// What the tables depend on besides the rows.
 #[derive(Debug, Clone, Copy)]
@@ -118,7 +118,7 @@ pub(super) struct Entry {
     /// The row's own deadline.
     pub deadline: Stamp,
     /// As in the intake; lives in memory only.
-    text: u128,
+    likeness: Likeness,
     pub agency: u32,
 }
 
@@ -137,7 +137,7 @@ pub fn build(mut intake: Intake, context: &Context<'_>, workspace: &Workspace) -
         zone,
     };
     let names = intake.names.units();
-    let units = Units::resolve(&names, home, context.register, context.instansi);
+    let units = Units::resolve(&names, &Met::by_name(&intake, names.len()), home, context.register, context.instansi);
     let merged = merge(&mut intake, &units, zone, context.as_of);
     let reading =
         Reading { as_of: context.as_of, zone, response: &config.response, units: &units, calendar: context.calendar };
@@ -303,11 +303,13 @@ fn entry(
         tells_verification: has_events || case.as_ref().is_some_and(|c| c.tells_verification),
         tells_response: has_events || case.as_ref().is_some_and(|c| c.tells_response),
         deadline,
-        text: case
+        likeness: case
             .as_ref()
-            .map(|c| c.text)
-            .filter(|t| *t != 0)
-            .unwrap_or_else(|| events.iter().map(|e| e.text).find(|t| *t != 0).unwrap_or(0)),
+            .map(|c| c.likeness)
+            .into_iter()
+            .chain(events.iter().map(|e| e.likeness))
+            .find(|l| l.text != 0)
+            .unwrap_or_default(),
         agency: reading.units.agency_of(life.unit),
         life,
     }
@@ -325,9 +327,9 @@ fn exclude_duplicates(entries: &mut [Entry], merged: &Merged, intake: &mut Intak
     let candidates = entries
         .iter()
         .enumerate()
-        .filter(|(_, e)| e.text != 0)
+        .filter(|(_, e)| e.likeness.text != 0)
         .map(|(index, e)| Candidate {
-            text: e.text,
+            likeness: e.likeness,
             unit: e.life.unit,
             received: e.life.received,
             id: merged.id(&e.complaint, intake),

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::reference::{InstansiList, Register};
-use crate::terms::{Kind, Level, Place, Quarter, Zone, fold_name, slug};
-use crate::validate::{FindingLog, UnitName, rules};
+use crate::terms::{Kind, Level, Place, Quarter, Zone, fold_name, may_be_named, slug};
+use crate::validate::{FindingLog, Intake, UnitName, rules};
 
 /// A government in the run.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,6 +53,8 @@ pub struct Unit {
     pub registered: bool,
     /// The first day on which it exists, where the register tells.
     pub valid_from: Option<NaiveDate>,
+    /// The last day on which it exists, where the register tells.
+    pub valid_to: Option<NaiveDate>,
 }
 
 /// Governments and units of a run, and which number each name met has.
@@ -68,8 +70,13 @@ pub struct Units {
     pub unassigned: Vec<u32>,
     /// Names that the register does not know, with the number of rows still to be counted.
     pub unknown: Vec<u32>,
+    /// Names that may be anything, a person's too, and stand on the line "(unit tidak dikenal)", with the rows that have
+    /// them. For the internal list of findings only.
+    folded: Vec<(String, u64)>,
 }
 
+/// Id and name of the line for names that are not to be published.
+const UNNAMED: (&str, &str) = ("unit-tidak-dikenal", "(unit tidak dikenal)");
 /// Id and name of the line for complaints without a unit.
 const UNASSIGNED: (&str, &str) = ("belum-terdisposisi", "(belum terdisposisi)");
 /// Id and name of the line for complaints handled by the government itself.
@@ -78,12 +85,66 @@ const DIRECT: (&str, &str) = ("ditangani-langsung", "(ditangani langsung)");
 /// Keys of units while they are gathered: government, standing, and the id or folded name.
 type Key = (usize, Standing, String);
 
+/// The accepted rows that have a name.
+#[derive(Debug, Clone, Default)]
+pub struct Met<'i> {
+    /// Ids of distinct complaints, as many as decide.
+    ids: Vec<&'i str>,
+    rows: u64,
+}
+
+impl<'i> Met<'i> {
+    /// Complaints of which it is enough to know that there are so many.
+    const ENOUGH: usize = 5;
+
+    /// What was met of each name number, of so many.
+    #[must_use]
+    pub fn by_name(intake: &'i Intake, names: usize) -> Vec<Self> {
+        let mut met = vec![Self::default(); names];
+        let mut add = |name: u32, id: &'i str| {
+            if let Some(met) = met.get_mut(name as usize) {
+                met.add(id);
+            }
+        };
+        for (row, case) in intake.cases.rows.iter().enumerate() {
+            add(case.unit, intake.cases.ids.get(row));
+        }
+        for (row, event) in intake.events.rows.iter().enumerate() {
+            let id = intake.events.ids.get(row);
+            add(event.target, id);
+            if event.actor != event.target {
+                add(event.actor, id);
+            }
+        }
+        met
+    }
+
+    fn add(&mut self, id: &'i str) {
+        self.rows += 1;
+        if self.ids.len() < Self::ENOUGH && !self.ids.contains(&id) {
+            self.ids.push(id);
+        }
+    }
+
+    fn join(&mut self, other: &Self) {
+        let rows = self.rows + other.rows;
+        other.ids.iter().for_each(|id| self.add(id));
+        self.rows = rows;
+    }
+
+    /// Complaints; of many, the rows, since a complaint may stand in several.
+    fn complaints(&self) -> u64 {
+        if self.ids.len() < Self::ENOUGH { self.ids.len() as u64 } else { self.rows }
+    }
+}
+
 impl Units {
     /// Finds the unit of every name met. Names are equal after folding, or by id, or by alias; nothing
-    /// is matched by likeness.
+    /// is matched by likeness. A name that may be anything is no unit: it goes to the line "(unit tidak dikenal)".
     #[must_use]
     pub fn resolve(
         names: &[UnitName],
+        met: &[Met<'_>],
         home: Agency,
         register: Option<&Register>,
         instansi: Option<&InstansiList>,
@@ -97,7 +158,7 @@ impl Units {
                 found.insert((agency, standing, unit.id.clone()), registered(agency, unit));
             }
         }
-        let keys: Vec<Option<Key>> = names
+        let mut keys: Vec<Option<Key>> = names
             .iter()
             .map(|name| {
                 if name.agency.is_empty() && name.id.is_empty() && name.name.is_empty() {
@@ -107,6 +168,7 @@ impl Units {
                 Some(key_of(name, agency, &agencies, register, &mut found))
             })
             .collect();
+        let folded = fold_unnamed(&mut keys, met, register.is_some(), &mut found);
         for agency in 0..agencies.len() {
             let unit = line(agency, UNASSIGNED, Standing::Unassigned);
             found.entry((agency, Standing::Unassigned, String::new())).or_insert(unit);
@@ -121,7 +183,7 @@ impl Units {
             .collect();
         let unknown = number.iter().filter(|(k, _)| k.1 == Standing::Unknown).map(|(_, n)| *n).collect();
         let units = order.into_iter().map(|(_, unit)| unit.clone()).collect();
-        Self { agencies, units, of_name, unassigned, unknown }
+        Self { agencies, units, of_name, unassigned, unknown, folded }
     }
 
     /// The unit of a name number; "(belum terdisposisi)" of the first government where there is none.
@@ -142,25 +204,27 @@ impl Units {
         self.units.get(unit as usize).and_then(|u| u32::try_from(u.agency).ok()).unwrap_or_default()
     }
 
+    /// How many names the register does not know.
+    #[must_use]
+    pub fn unknown_names(&self) -> u64 {
+        let lines = self.units.iter().filter(|u| u.standing == Standing::Unknown && u.name != UNNAMED.1).count();
+        (lines + self.folded.iter().filter(|(_, rows)| *rows > 0).count()) as u64
+    }
+
     /// Notes names that the register does not know, with the names it holds that come nearest.
     pub fn report_unknown(&self, complaints: &[u64], register: Option<&Register>, log: &mut FindingLog) {
-        let Some(register) = register else {
-            log.note(&rules::NO_REGISTER, &Place::default(), "");
-            return;
+        let mut note = |name: &str, rows: u64| {
+            let near = register.map(|r| r.suggestions(name, 3)).unwrap_or_default();
+            let subject =
+                if near.is_empty() { name.to_owned() } else { format!("{name} — mirip: {}", near.join("; ")) };
+            log.note_many(&rules::UNKNOWN_UNIT, &Place::default(), &subject, rows);
         };
-        for number in &self.unknown {
-            let (Some(unit), Some(rows)) = (self.units.get(*number as usize), complaints.get(*number as usize)) else {
-                continue;
-            };
-            if *rows > 0 {
-                let near = register.suggestions(&unit.name, 3);
-                let subject = if near.is_empty() {
-                    unit.name.clone()
-                } else {
-                    format!("{} — mirip: {}", unit.name, near.join("; "))
-                };
-                log.note_many(&rules::UNKNOWN_UNIT, &Place::default(), &subject, *rows);
-            }
+        let lines = self.unknown.iter().filter_map(|n| self.units.get(*n as usize).zip(complaints.get(*n as usize)));
+        let lines = lines.filter(|(unit, _)| unit.name != UNNAMED.1).map(|(unit, rows)| (unit.name.as_str(), *rows));
+        let folded = self.folded.iter().map(|(name, rows)| (name.as_str(), *rows));
+        lines.chain(folded).filter(|(_, rows)| *rows > 0).for_each(|(name, rows)| note(name, rows));
+        if register.is_none() {
+            log.note(&rules::NO_REGISTER, &Place::default(), "");
         }
     }
 }
@@ -198,11 +262,21 @@ fn registered(agency: usize, unit: &crate::reference::Unit) -> Unit {
         standing: standing(unit.kind),
         registered: true,
         valid_from: unit.valid_from,
+        valid_to: unit.valid_to,
     }
 }
 
 fn line(agency: usize, (id, name): (&str, &str), standing: Standing) -> Unit {
-    Unit { agency, id: id.to_owned(), name: name.to_owned(), kind: None, standing, registered: false, valid_from: None }
+    Unit {
+        agency,
+        id: id.to_owned(),
+        name: name.to_owned(),
+        kind: None,
+        standing,
+        registered: false,
+        valid_from: None,
+        valid_to: None,
+    }
 }
 
 fn key_of(
@@ -240,6 +314,56 @@ fn key_of(
         entry.name = unit.name;
     }
     key
+}
+
+/// Puts names that may be anything on one line a government. Returns these names, with the complaints that have them.
+fn fold_unnamed(
+    keys: &mut [Option<Key>],
+    met: &[Met<'_>],
+    has_register: bool,
+    found: &mut BTreeMap<Key, Unit>,
+) -> Vec<(String, u64)> {
+    let mut by_key: BTreeMap<Key, Met<'_>> = BTreeMap::new();
+    for (key, met) in keys.iter().zip(met) {
+        if let Some(key) = key {
+            by_key.entry(key.clone()).or_default().join(met);
+        }
+    }
+    let is_unnamed = |unit: &Unit, complaints: u64| match (unit.registered, unit.standing) {
+        (false, Standing::Unknown) => !may_be_named(&unit.name, complaints),
+        // Every name is a unit here. An id may be a long number, but not that of one complaint.
+        (false, Standing::Unit) if !has_register => {
+            has_long_number(&unit.name)
+                || unit.name.chars().count() > LONGEST
+                || (has_long_number(&unit.id) && complaints < Met::ENOUGH as u64)
+        }
+        _ => false,
+    };
+    by_key.retain(|key, met| found.get(key).is_some_and(|unit| is_unnamed(unit, met.complaints())));
+    let mut folded: Vec<(String, u64)> = Vec::with_capacity(by_key.len());
+    for (key, met) in &by_key {
+        folded.extend(found.remove(key).map(|unit| (unit.name, met.complaints())));
+        found.entry(unnamed(key.0)).or_insert_with(|| line(key.0, UNNAMED, Standing::Unknown));
+    }
+    for key in keys.iter_mut().flatten() {
+        if by_key.contains_key(key) {
+            *key = unnamed(key.0);
+        }
+    }
+    folded
+}
+
+/// The longest name of a unit, in characters, where no register says what is one.
+const LONGEST: usize = 90;
+
+/// The key of the line for names that are not to be published; no folded name is empty.
+fn unnamed(agency: usize) -> Key {
+    (agency, Standing::Unknown, String::new())
+}
+
+/// Whether a text has 6 digits in a row, as the numbers of persons have.
+fn has_long_number(text: &str) -> bool {
+    text.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() >= 6)
 }
 
 /// Gives a number to ids that would otherwise be shared by two lines of one government.

@@ -9,7 +9,7 @@ use super::numbers::exact;
 use super::{Document, Language, Options};
 use crate::judge::{COLUMNS, EvidenceRow, LeagueRow, Report, Value};
 use crate::problem::Problem;
-use crate::terms::{Class, slug};
+use crate::terms::slug;
 
 /// Every CSV file of a report.
 ///
@@ -38,16 +38,12 @@ pub fn files(report: &Report, options: &Options) -> Result<Vec<Document>, Proble
 #[must_use]
 pub fn held_back(report: &Report, options: &Options) -> usize {
     let evidence = report.evidence.iter().filter(|row| !shown(row.restricted, options)).count();
-    let work = report.unanswered.iter().filter(|row| !shown(is_supervisory(&row.class), options)).count();
+    let work = report.unanswered.iter().filter(|row| !shown(row.restricted, options)).count();
     evidence + work
 }
 
 fn shown(restricted: bool, options: &Options) -> bool {
     options.include_confidential || !restricted
-}
-
-fn is_supervisory(class: &str) -> bool {
-    class == Class::Supervisory.word()
 }
 
 /// A table in the making.
@@ -173,7 +169,7 @@ fn row_number(row: u64) -> Value {
 fn work_list(report: &Report, options: &Options) -> Result<Document, Problem> {
     let header = ["skpd_id", "skpd", "complaint_id", "received_at", "deadline", "days", "class"];
     let mut sheet = Sheet::new("internal/belum-direspons.csv", header)?;
-    for item in report.unanswered.iter().filter(|item| shown(is_supervisory(&item.class), options)) {
+    for item in report.unanswered.iter().filter(|item| shown(item.restricted, options)) {
         sheet.row([
             Value::text(&item.skpd_id),
             Value::text(&item.skpd),

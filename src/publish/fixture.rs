@@ -398,6 +398,7 @@ pub fn report(n: u64) -> Report {
                 deadline: "2024-04-03T08:59:59".to_owned(),
                 days: 94,
                 class: "aspirasi".to_owned(),
+                restricted: false,
             },
             WorkItem {
                 skpd_id: "S002".to_owned(),
@@ -407,6 +408,7 @@ pub fn report(n: u64) -> Report {
                 deadline: String::new(),
                 days: 87,
                 class: "berkadar-pengawasan".to_owned(),
+                restricted: true,
             },
         ],
         evidence: [("S001", "A-1", false), ("s001", "A-9", false), ("S002", "A-2", true)]

@@ -125,6 +125,26 @@ pub struct Origin {
     pub row: u64,
 }
 
+/// By what the same complaint is known under another id: hashes that live in memory only; 0 = not told.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Likeness {
+    /// Title and text; 0 also where they are too short to tell one complaint from another.
+    pub text: u128,
+    /// The district.
+    pub district: u64,
+    /// The reporter.
+    pub reporter: u64,
+}
+
+impl Likeness {
+    /// Whether nothing told speaks against two complaints being the same: two street lamps in two districts are two.
+    #[must_use]
+    pub fn agrees(&self, other: &Self) -> bool {
+        let same = |a: u64, b: u64| a == 0 || b == 0 || a == b;
+        self.text == other.text && same(self.district, other.district) && same(self.reporter, other.reporter)
+    }
+}
+
 /// What is known of a complaint besides its id.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Case {
@@ -162,8 +182,8 @@ pub struct Case {
     pub tells_verification: bool,
     /// Whether the file tells when a unit responded, so that its silence means something.
     pub tells_response: bool,
-    /// A hash of title and text, to find the same complaint under another id; 0 = no text. Never stored.
-    pub text: u128,
+    /// By what the same complaint is known under another id. Never stored.
+    pub likeness: Likeness,
 }
 
 /// Accepted rows of layout `cases`.
@@ -206,8 +226,8 @@ pub struct EventRow {
     pub reason: Option<Reason>,
     /// Whether the reporter asked for confidence.
     pub confidential: bool,
-    /// As in [`Case::text`].
-    pub text: u128,
+    /// As in [`Case::likeness`].
+    pub likeness: Likeness,
 }
 
 /// Accepted rows of layout `events`.

@@ -11,7 +11,7 @@ pub mod rules;
 mod stamp;
 mod words;
 
-pub use columns::{Case, Cases, EventRow, Events, Ids, Names, Origin, UnitName};
+pub use columns::{Case, Cases, EventRow, Events, Ids, Likeness, Names, Origin, UnitName};
 pub use intake::{Input, Intake, read};
 pub use log::FindingLog;
 pub use stamp::Stamp;

@@ -4,13 +4,13 @@ use std::borrow::Cow;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::columns::{Case, EventRow, Origin, UnitName};
+use super::columns::{Case, EventRow, Likeness, Origin, UnitName};
 use super::intake::{Input, Intake};
 use super::log::Unmapped;
 use super::rules;
 use super::stamp::Stamp;
 use super::words::WordMap;
-use crate::config::{Event, Field, Mapping, PreambleDate, Profile, Shape, Status, TimeFormat};
+use crate::config::{Event, Field, Mapping, PreambleDate, Profile, Shape, Status, TimeFormat, value_key};
 use crate::problem::Problem;
 use crate::source::{Cell, Fault, RawRow, Sink, Table};
 use crate::terms::{Channel, Class, EventKind, FileAccount, Place, Reason, RejectedRow, Rule, State, Zone};
@@ -310,18 +310,19 @@ impl<'a> Reader<'a> {
         Some(prefix.map_or(Channel::Other, |(_, channel)| *channel))
     }
 
-    /// A hash of title and text; 0 where there is too little text to tell complaints apart.
-    fn text_hash(&self, row: &RawRow<'_>) -> u128 {
-        let Some(text) = self.text(row, Field::Text) else { return 0 };
+    /// Hashes of what tells complaints apart; nothing where there is too little text.
+    fn likeness(&self, row: &RawRow<'_>) -> Likeness {
+        let Some(text) = self.text(row, Field::Text) else { return Likeness::default() };
         let title = self.text(row, Field::Title).unwrap_or_default();
         if title.len() + text.len() < SHORTEST_TEXT {
-            return 0;
+            return Likeness::default();
         }
-        let mut hasher = blake3::Hasher::new();
-        hasher.update(title.as_bytes()).update(&[0]).update(text.as_bytes());
-        let mut half = [0; 16];
-        hasher.finalize_xof().fill(&mut half);
-        u128::from_le_bytes(half)
+        let short = |field| self.text(row, field).map_or(0, |t| half(&[&value_key(&t)]));
+        Likeness {
+            text: digest(&[&title, &text]),
+            district: short(Field::District),
+            reporter: short(Field::Reporter),
+        }
     }
 
     fn confidential(&self, row: &RawRow<'_>) -> bool {
@@ -409,7 +410,7 @@ impl<'a> Reader<'a> {
             confidential: self.confidential(row),
             tells_verification: self.has(Field::VerifiedAt) || self.has(Field::AssignedAt),
             tells_response: self.has(Field::FirstResponseAt),
-            text: self.text_hash(row),
+            likeness: self.likeness(row),
         };
         self.open += u64::from(!ended && status.state != State::Blocked);
         self.dates_only += u64::from(received.date_only());
@@ -444,7 +445,7 @@ impl<'a> Reader<'a> {
             channel: self.channel(row, &id),
             reason: self.reason(row),
             confidential: self.confidential(row),
-            text: self.text_hash(row),
+            likeness: self.likeness(row),
         };
         self.dates_only += u64::from(at.date_only() && event.kind == EventKind::Received);
         self.intake.events.ids.push(&id);
@@ -471,6 +472,23 @@ impl<'a> Reader<'a> {
         };
         starts.filter_map(read).map(|w| w.local.date()).next()
     }
+}
+
+/// A hash of texts, one behind the other.
+fn digest(texts: &[&str]) -> u128 {
+    let mut hasher = blake3::Hasher::new();
+    for text in texts {
+        hasher.update(text.as_bytes()).update(&[0]);
+    }
+    let mut bytes = [0; 16];
+    hasher.finalize_xof().fill(&mut bytes);
+    u128::from_le_bytes(bytes)
+}
+
+/// Half of such a hash; never 0.
+#[allow(clippy::cast_possible_truncation)] // a half is what is wanted
+fn half(texts: &[&str]) -> u64 {
+    (digest(texts) as u64).max(1)
 }
 
 /// A time in a year that can be meant.

@@ -10,6 +10,8 @@ mod house;
 mod jakarta;
 mod malang;
 mod oracle;
+mod privacy;
 mod published;
+mod safety;
 mod support;
 mod trial;

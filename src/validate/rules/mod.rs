@@ -30,6 +30,7 @@ mod dq025_after_as_of;
 mod dq026_no_rows;
 mod dq027_waiting_since_unknown;
 mod dq028_contradicting_events;
+mod dq029_early_receipt;
 
 use crate::terms::Rule;
 
@@ -61,6 +62,7 @@ pub use dq025_after_as_of::RULE as AFTER_AS_OF;
 pub use dq026_no_rows::RULE as NO_ROWS;
 pub use dq027_waiting_since_unknown::RULE as WAITING_SINCE_UNKNOWN;
 pub use dq028_contradicting_events::RULE as CONTRADICTING_EVENTS;
+pub use dq029_early_receipt::RULE as EARLY_RECEIPT;
 
 /// Every rule, by code.
 pub static ALL: &[&Rule] = &[
@@ -92,6 +94,7 @@ pub static ALL: &[&Rule] = &[
     &NO_ROWS,
     &WAITING_SINCE_UNKNOWN,
     &CONTRADICTING_EVENTS,
+    &EARLY_RECEIPT,
 ];
 
 #[cfg(test)]

@@ -91,7 +91,7 @@ pub fn merge(intake: &mut Intake, units: &Units, zone: Zone, as_of: i64) -> Merg
 fn merge_cases(intake: &mut Intake, homes: &Homes<'_>, zone: Zone, as_of: i64) -> Merged {
     let cases = std::mem::take(&mut intake.cases);
     let mut merged = Merged::default();
-    let mut repeated: Vec<(Origin, bool)> = Vec::new();
+    let mut repeated: Vec<(Origin, Origin, bool)> = Vec::new();
     let mut places: FxHashMap<(u32, &str), usize> = FxHashMap::default();
     places.reserve(cases.rows.len());
     for (row, case) in cases.rows.iter().enumerate() {
@@ -106,18 +106,18 @@ fn merge_cases(intake: &mut Intake, homes: &Homes<'_>, zone: Zone, as_of: i64) -
         let moved = kept.received.certainly_before(case.received, zone) || case.received.certainly_before(kept.received, zone);
         let conflict = moved || (kept.exported == case.exported && kept.unit != case.unit);
         if newness(case, zone, as_of) >= newness(kept, zone, as_of) {
-            repeated.push((kept.origin, conflict));
+            repeated.push((kept.origin, case.origin, conflict));
             *complaint = Complaint { case: Some(row), events: (0, 0), received: case.received, agency };
         } else {
-            repeated.push((case.origin, conflict));
+            repeated.push((case.origin, case.origin, conflict));
         }
     }
     drop(places);
     intake.cases = cases;
-    for (origin, conflict) in repeated {
-        set_aside_repeated(intake, origin);
+    for (dropped, again, conflict) in repeated {
+        set_aside_repeated(intake, dropped, again);
         if conflict {
-            let place = place_of(intake, origin);
+            let place = place_of(intake, again);
             intake.log.note(&rules::CONFLICTING_ROW, &place, "");
         }
     }
@@ -168,12 +168,13 @@ pub fn reject_event(intake: &mut Intake, origin: Origin, rule: &'static Rule) {
     intake.rejected.push(RejectedRow { rule, place });
 }
 
-fn set_aside_repeated(intake: &mut Intake, origin: Origin) {
+/// Counts a row that another one replaced; the finding names the row that came again.
+fn set_aside_repeated(intake: &mut Intake, origin: Origin, again: Origin) {
     if let Some(account) = intake.accounts.get_mut(origin.account as usize) {
         account.accepted = account.accepted.saturating_sub(1);
         account.duplicate += 1;
     }
-    let place = place_of(intake, origin);
+    let place = place_of(intake, again);
     intake.log.note(&rules::REPEATED_ROW, &place, "");
 }
 
@@ -245,7 +246,7 @@ fn merge_events(intake: &mut Intake, homes: &Homes<'_>, zone: Zone, merged: &mut
     }
     drop((by_complaint, places));
     intake.events = events;
-    repeated.into_iter().for_each(|origin| set_aside_repeated(intake, origin));
+    repeated.into_iter().for_each(|origin| set_aside_repeated(intake, origin, origin));
     for origin in without_receipt {
         reject_event(intake, origin, &rules::EVENT_WITHOUT_RECEIPT);
     }

@@ -290,7 +290,8 @@ fn key_of(
     let folded = fold_name(&name.name);
     if let Some(register) = register {
         let by_id = (!name.id.is_empty()).then(|| register.by_id(&name.id)).flatten();
-        let agency_id = home.map(|a| a.id.as_str());
+        // Where the row names no government, or the run holds one, a name that is the only one of its kind is found.
+        let agency_id = home.filter(|_| agencies.len() > 1 && !name.agency.is_empty()).map(|a| a.id.as_str());
         let by_name = || (!folded.is_empty()).then(|| register.find(agency_id, &name.name)).flatten();
         if let Some(unit) = by_id.or_else(by_name) {
             let known = found.iter().find(|(key, u)| u.registered && key.2 == unit.id);

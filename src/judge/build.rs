@@ -88,7 +88,7 @@ fn check_targets(config: &Config, canonical: &Canonical, quarters: &[Quarter]) -
     for quarter in quarters {
         let holds = |needed: &str| {
             ranked.iter().any(|(skpd, kind)| {
-                find(config, needed, Subject { skpd: *skpd, kind: *kind, quarter: *quarter }).is_some()
+                find(config, needed, Subject { skpd: *skpd, kind: *kind, quarter: *quarter, home: true }).is_some()
             })
         };
         let needed = config.score.iter().filter_map(|s| Some((s.measure.as_str(), target_of(&s.measure)?)));

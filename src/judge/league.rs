@@ -218,7 +218,7 @@ impl<'a> League<'a> {
         beside: Beside,
     ) -> Draft {
         let agency = self.canonical.units.agencies.get(unit.agency);
-        let subject = Subject { skpd: Some(&unit.id), kind: unit.kind, quarter };
+        let subject = Subject { skpd: Some(&unit.id), kind: unit.kind, quarter, home: unit.agency == 0 };
         let mut draft = self.draft(figures, quarter, spells, subject, beside);
         draft.agency = unit.agency;
         draft.kind = unit.kind;
@@ -248,7 +248,7 @@ impl<'a> League<'a> {
             returned_late: handed.map(|h| h.late).sum(),
             held_back,
         };
-        let subject = Subject { skpd: None, kind: None, quarter };
+        let subject = Subject { skpd: None, kind: None, quarter, home: number == 0 };
         let mut draft = self.draft(found, quarter, &parts.spells, subject, beside);
         draft.agency = number;
         draft.row.agency_id.clone_from(&agency.id);

@@ -12,6 +12,8 @@ pub struct Subject<'a> {
     pub kind: Option<Kind>,
     /// The quarter.
     pub quarter: Quarter,
+    /// Whether it belongs to the government of the configuration, whose volume the targets mean.
+    pub home: bool,
 }
 
 /// The target of a measure: one for the unit beats one for its kind beats one for all, and one for the
@@ -23,7 +25,7 @@ pub fn find<'a>(config: &'a Config, measure: &str, subject: Subject<'_>) -> Opti
             (Some(wanted), Some(skpd)) => wanted == skpd,
             (Some(_), None) => false,
             (None, Some(_)) => measure != "received",
-            (None, None) => true,
+            (None, None) => subject.home || measure != "received",
         };
         let kind = t.kind.is_none() || (subject.skpd.is_some() && t.kind == subject.kind);
         t.measure == measure

@@ -82,9 +82,8 @@ pub fn read(
         reason: e.reason,
         origin: e.origin,
     }));
-    let (early, mut steps): (Vec<Step>, Vec<Step>) = steps.into_iter().partition(|s| {
-        s.kind != EventKind::Received && s.at.certainly_before(received, reading.zone)
-    });
+    let (early, mut steps): (Vec<Step>, Vec<Step>) =
+        steps.into_iter().partition(|s| s.kind != EventKind::Received && s.at.certainly_before(received, reading.zone));
     let outcome = |s: &&Step| reading.is_progress(s.kind) || s.kind == EventKind::Closed;
     let before_receipt: Vec<Origin> = early.iter().filter(outcome).map(|s| s.origin).collect();
     let progress_before_receipt = early.iter().any(|s| reading.is_progress(s.kind));
@@ -103,7 +102,8 @@ fn order(steps: &mut [Step], reading: &Reading<'_>) {
     let at = |s: &Step| s.at.earliest(reading.zone);
     let by_row = |s: &&Step| (s.origin.account, s.origin.row);
     let ends = steps.iter().min_by_key(by_row).zip(steps.iter().max_by_key(by_row));
-    let backwards = ends.is_some_and(|(first, last)| first.origin.account == last.origin.account && at(first) > at(last));
+    let backwards =
+        ends.is_some_and(|(first, last)| first.origin.account == last.origin.account && at(first) > at(last));
     steps.sort_by_key(|s| {
         let row = if backwards { u64::MAX - s.origin.row } else { s.origin.row };
         (at(s), s.origin.account, row, s.kind)
@@ -114,7 +114,8 @@ fn order(steps: &mut [Step], reading: &Reading<'_>) {
 /// of assignments.
 fn steps_of_case(case: &Case, moved_by_events: bool, reading: &Reading<'_>) -> Vec<Step> {
     let unit = reading.units.named(case.unit);
-    let step = |at, kind| Step { at, kind, actor: unit, target: unit, closed_by: None, reason: None, origin: case.origin };
+    let step =
+        |at, kind| Step { at, kind, actor: unit, target: unit, closed_by: None, reason: None, origin: case.origin };
     let ending = if case.status.state == State::Archived { EventKind::Archived } else { EventKind::Closed };
     let ended = matches!(case.status.state, State::Closed | State::Archived);
     let assigned = match (case.assigned.is_some(), moved_by_events) {
@@ -397,9 +398,9 @@ impl<'a> Course<'a> {
             }
             State::Archived if !self.told && self.life.closed_by.is_none() => {
                 self.life.state = State::Archived;
-                self.life.reason = case.reason.or_else(|| {
-                    (case.status.closed_by == Some(ClosedBy::Reporter)).then_some(Reason::Withdrawn)
-                });
+                self.life.reason = case
+                    .reason
+                    .or_else(|| (case.status.closed_by == Some(ClosedBy::Reporter)).then_some(Reason::Withdrawn));
             }
             State::Waiting if !self.told && !self.any_last.is_some() => self.life.state = State::Waiting,
             _ => {}

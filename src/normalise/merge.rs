@@ -103,7 +103,8 @@ fn merge_cases(intake: &mut Intake, homes: &Homes<'_>, zone: Zone, as_of: i64) -
             continue;
         };
         let Some(kept) = complaint.case.and_then(|k| cases.rows.get(k)) else { continue };
-        let moved = kept.received.certainly_before(case.received, zone) || case.received.certainly_before(kept.received, zone);
+        let moved =
+            kept.received.certainly_before(case.received, zone) || case.received.certainly_before(kept.received, zone);
         let conflict = moved || (kept.exported == case.exported && kept.unit != case.unit);
         if newness(case, zone, as_of) >= newness(kept, zone, as_of) {
             repeated.push((kept.origin, case.origin, conflict));
@@ -211,7 +212,9 @@ fn merge_events(intake: &mut Intake, homes: &Homes<'_>, zone: Zone, merged: &mut
         let mut rows = by_complaint.remove(&key).unwrap_or_default();
         let event = |row: &usize| events.rows.get(*row);
         let same = |row: &usize| {
-            event(row).map(|e| (e.at.earliest(zone), e.at.date_only(), e.kind, e.actor, e.target, e.closed_by, e.reason, e.origin))
+            event(row).map(|e| {
+                (e.at.earliest(zone), e.at.date_only(), e.kind, e.actor, e.target, e.closed_by, e.reason, e.origin)
+            })
         };
         rows.sort_by_key(same);
         let mut kept: Vec<usize> = Vec::with_capacity(rows.len());

@@ -5,7 +5,7 @@
 use crate::terms::Kind;
 
 /// The government's name.
-pub(super) const GOVERNMENT: &str = "Pemerintah Kota Contohsari";
+pub(super) const GOVERNMENT: &str = "Pemerintah Kota Contohsari (fiktif)";
 
 /// How a unit handles what it gets, each in thousandths.
 #[derive(Debug, Clone, Copy)]

@@ -318,11 +318,7 @@ impl<'a> Reader<'a> {
             return Likeness::default();
         }
         let short = |field| self.text(row, field).map_or(0, |t| half(&[&value_key(&t)]));
-        Likeness {
-            text: digest(&[&title, &text]),
-            district: short(Field::District),
-            reporter: short(Field::Reporter),
-        }
+        Likeness { text: digest(&[&title, &text]), district: short(Field::District), reporter: short(Field::Reporter) }
     }
 
     fn confidential(&self, row: &RawRow<'_>) -> bool {

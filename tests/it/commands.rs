@@ -9,7 +9,7 @@ use crate::determinism::tree;
 use crate::support::{Outcome, Table, folder, quarter_folder, rapor, read_table};
 use crate::trial::{Trial, good_and};
 
-const CITY: &str = "Pemerintah Kota Contohsari";
+const CITY: &str = "Pemerintah Kota Contohsari (fiktif)";
 
 /// Runs the program with words and a path or two among them.
 fn with(words: &[&str], paths: &[(&str, &Path)]) -> Outcome {
@@ -259,7 +259,7 @@ fn the_sample_run_has_something_to_announce() {
     let home = folder();
     let config = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/sample/rapor.toml");
     let outcome = with(&["run"], &[("", &config), ("--out", home.path())]).expect_status(&[0]);
-    assert!(outcome.stdout.contains("Pemerintah Kota Contohsari 2024-Q2 → "), "{}", outcome.stdout);
+    assert!(outcome.stdout.contains("Pemerintah Kota Contohsari (fiktif) 2024-Q2 → "), "{}", outcome.stdout);
     assert_eq!(outcome.stderr, "", "no progress where nobody watches");
     let quarter = quarter_folder(home.path(), CITY, "2024-Q2");
     let city = read_table(&quarter.join("publik/league-instansi.csv"));
@@ -350,4 +350,18 @@ fn only_the_formats_asked_for_are_written() {
     assert_eq!(ending("xlsx"), "csv json txt xlsx");
     assert_eq!(ending("html"), "csv html json txt");
     assert_eq!(ending("charts"), "csv json png svg txt");
+}
+
+#[test]
+fn the_quarter_kept_under_reports_is_what_the_program_writes() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let out = folder();
+    with(&["run"], &[("", &root.join("data/sample/rapor.toml")), ("--out", out.path())]).expect_status(&[0]);
+    let written = tree(&quarter_folder(out.path(), CITY, "2024-Q2"));
+    let kept = tree(&quarter_folder(&root.join("reports"), CITY, "2024-Q2"));
+    let names = |tree: &std::collections::BTreeMap<String, Vec<u8>>| tree.keys().cloned().collect::<Vec<_>>();
+    assert_eq!(names(&written), names(&kept));
+    let differing: Vec<_> =
+        written.iter().filter(|(name, bytes)| kept.get(*name) != Some(bytes)).map(|(n, _)| n).collect();
+    assert!(differing.is_empty(), "run `cargo run --release -- run data/sample/rapor.toml` and commit: {differing:?}");
 }

@@ -176,7 +176,7 @@ fn a_second_run_changes_nothing_and_archives_nothing() {
 fn the_manifest_holds_the_hash_of_every_other_file() {
     let files = published(&sample().join("rapor.toml"), &Circumstances::default());
     for quarter in ["2024-Q1", "2024-Q2"] {
-        let home = format!("pemerintah-kota-contohsari/{quarter}/");
+        let home = format!("pemerintah-kota-contohsari-fiktif/{quarter}/");
         let manifest: serde_json::Value =
             serde_json::from_slice(&files[&format!("{home}manifest.json")]).expect("the manifest is JSON");
         let stated: BTreeMap<String, String> =

@@ -47,9 +47,7 @@ impl League {
     fn of(events: &str, cases: &str) -> Self {
         let input = folder();
         let mut sources = String::new();
-        for (file, profile, header, rows) in
-            [("e.csv", "events", EVENTS, events), ("c.csv", "cases", CASES, cases)]
-        {
+        for (file, profile, header, rows) in [("e.csv", "events", EVENTS, events), ("c.csv", "cases", CASES, cases)] {
             if !rows.is_empty() {
                 let lines: Vec<&str> = rows.lines().map(str::trim).filter(|l| !l.is_empty()).collect();
                 write(&input.path().join(file), &format!("{header}{}\n", lines.join("\n")));
@@ -68,7 +66,8 @@ impl League {
     /// The named cells of a unit, one behind the other; `-` where the unit has no line.
     fn cells(&self, unit: &str, columns: &str) -> String {
         let row = self.0.iter().find(|r| r["skpd_id"] == unit);
-        let cells = columns.split(' ').map(|c| row.map_or("-", |r| if r[c].is_empty() { "." } else { &r[c] }).to_owned());
+        let cells =
+            columns.split(' ').map(|c| row.map_or("-", |r| if r[c].is_empty() { "." } else { &r[c] }).to_owned());
         cells.collect::<Vec<_>>().join(" ")
     }
 }
@@ -83,7 +82,10 @@ fn a_closing_by_the_new_unit_is_its_own_response() {
          1,2024-05-10 12:00:00,closed-by-unit,Dinas B,,",
         "",
     );
-    assert_eq!(league.cells("B", "received responded_in_time mean_response_hours unanswered_overdue hops"), "1 1 2 0 1");
+    assert_eq!(
+        league.cells("B", "received responded_in_time mean_response_hours unanswered_overdue hops"),
+        "1 1 2 0 1"
+    );
     assert_eq!(league.cells("A", "received returned_late"), "0 0");
 }
 
@@ -284,7 +286,10 @@ fn waiting_twice_waits_since_the_first_time() {
 #[test]
 fn of_two_rows_that_agree_in_all_times_the_later_one_stands() {
     let rows = |first: &str, second: &str| {
-        League::of("", &format!("1,2024-05-01 08:00:00,,,,{first},received,\n1,2024-05-01 08:00:00,,,,{second},received,"))
+        League::of(
+            "",
+            &format!("1,2024-05-01 08:00:00,,,,{first},received,\n1,2024-05-01 08:00:00,,,,{second},received,"),
+        )
     };
     assert_eq!(rows("Dinas A", "Dinas B").cells("B", "received"), "1");
     assert_eq!(rows("Dinas B", "Dinas A").cells("A", "received"), "1");

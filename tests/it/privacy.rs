@@ -77,7 +77,8 @@ fn no_small_cell_of_the_sample_city_can_be_computed() {
     run_csv(&config, out.path()).expect_status(&[0, 1]);
     let mut all = 0;
     for quarter in ["2024-Q1", "2024-Q2"] {
-        let public = crate::support::quarter_folder(out.path(), "Pemerintah Kota Contohsari", quarter).join("publik");
+        let public =
+            crate::support::quarter_folder(out.path(), "Pemerintah Kota Contohsari (fiktif)", quarter).join("publik");
         let (solved, hidden) = attacked(&public);
         assert!(solved.values().all(|n| *n == 0 || *n >= 5), "{quarter}: {solved:?}");
         let shown = read_table(&public.join("kategori.csv")).rows;

@@ -15,5 +15,8 @@ pub const RULE: Rule = Rule {
         id: "diterima 2004-05-06, aduan berikutnya 2024-04-02",
         en: "received 2004-05-06, the next complaint 2024-04-02",
     },
-    next: Text { id: "Periksa tanggal aduan itu pada sumbernya.", en: "Check the date of that complaint at its source." },
+    next: Text {
+        id: "Periksa tanggal aduan itu pada sumbernya.",
+        en: "Check the date of that complaint at its source.",
+    },
 };

@@ -389,7 +389,9 @@ impl<'a> League<'a> {
     }
 
     fn verdict(&self, draft: &Draft) -> Verdict {
-        if draft.standing != Standing::Unit {
+        let agency = self.canonical.units.agencies.get(draft.agency);
+        // A government without a level is one that the list does not know.
+        if draft.standing != Standing::Unit || agency.is_some_and(|a| a.level.is_none()) {
             return Verdict::NotAssigned;
         }
         let least = self.config.groups.minimum_volume;

@@ -294,7 +294,7 @@ impl Writer<'_, '_> {
             for holding in handed {
                 let owner = owner(self.reading, holding.unit);
                 let due = self.limits.due(Step::Response, entry.class, owner, (holding.start, entry.deadline), zone);
-                let late = passed_by(due, holding.end, reading) && !kept(due, holding.response, reading);
+                let late = passed_by(due, holding.end, reading);
                 let row =
                     [code(self.reading.units.agency_of(holding.unit)), code(holding.unit), quarter, i32::from(late)];
                 h.iter_mut().zip(row).for_each(|(column, value)| column.push(value));
@@ -336,15 +336,6 @@ fn passed_by(due: Due, stamp: Stamp, reading: &Reading<'_>) -> bool {
         Due::Never => false,
         Due::At { early, .. } => early < at,
         Due::WorkingDay(number) => work_of_last_whole_day(reading.calendar, at, reading.zone) >= number,
-    }
-}
-
-/// Whether a step was taken by its limit.
-fn kept(due: Due, stamp: Stamp, reading: &Reading<'_>) -> bool {
-    match due {
-        Due::Never => false,
-        Due::At { early, .. } => stamp.latest(reading.zone).is_some_and(|at| at <= early),
-        Due::WorkingDay(number) => reading.work_of(stamp).is_some_and(|work| work <= number),
     }
 }
 

@@ -82,6 +82,9 @@ const UNASSIGNED: (&str, &str) = ("belum-terdisposisi", "(belum terdisposisi)");
 /// Id and name of the line for complaints handled by the government itself.
 const DIRECT: (&str, &str) = ("ditangani-langsung", "(ditangani langsung)");
 
+/// Id and name of the line for complaints of governments that the list does not know.
+const UNKNOWN_AGENCY: (&str, &str) = ("instansi-tidak-dikenal", "(instansi tidak dikenal)");
+
 /// Keys of units while they are gathered: government, standing, and the id or folded name.
 type Key = (usize, Standing, String);
 
@@ -399,7 +402,14 @@ fn agency_of_name(agencies: &mut Vec<Agency>, name: &str, instansi: Option<&Inst
             }
             Agency { id: i.id.clone(), name: i.name.clone(), level: Some(i.level), zone: i.zone.unwrap_or(zone) }
         }
-        None => Agency { id: slug(name), name: name.to_owned(), level: None, zone },
+        // The name is not told: in a shifted row it could be a person's.
+        None => {
+            let (id, name) = UNKNOWN_AGENCY;
+            if let Some(known) = agencies.iter().position(|a| a.id == id) {
+                return known;
+            }
+            Agency { id: id.to_owned(), name: name.to_owned(), level: None, zone }
+        }
     };
     agencies.push(agency);
     agencies.len() - 1

@@ -86,7 +86,7 @@ fn a_closing_by_the_new_unit_is_its_own_response() {
         league.cells("B", "received responded_in_time mean_response_hours unanswered_overdue hops"),
         "1 1 2 0 1"
     );
-    assert_eq!(league.cells("A", "received returned_late"), "0 0");
+    assert_eq!(league.cells("A", "received returned_late"), "0 1");
 }
 
 #[test]

@@ -5,6 +5,7 @@ mod baltimore;
 mod commands;
 mod determinism;
 mod golden;
+mod governments;
 mod histories;
 mod house;
 mod jakarta;

@@ -102,6 +102,9 @@ fn check_targets(config: &Config, canonical: &Canonical, quarters: &[Quarter]) -
     Ok(())
 }
 
+/// How many were due for a step, and how many kept it.
+type Counts<'a> = &'a dyn Fn(&Figures) -> (u64, u64);
+
 /// Judges quarters; what is common to all of them is computed once.
 pub struct Judge<'a> {
     inputs: Inputs<'a>,
@@ -202,7 +205,7 @@ impl<'a> Judge<'a> {
             |f: &Figures| if responses_have_times(config, f) { (f.due, f.responded_in_time) } else { (0, 0) };
         let resolution =
             |f: &Figures| if closings_have_times(config, f) { (f.resolution_due, f.resolved_in_time) } else { (0, 0) };
-        let steps: [(&'static str, &dyn Fn(&Figures) -> (u64, u64)); 3] = [
+        let steps: [(&'static str, Counts<'_>); 3] = [
             ("verification", &|f| (f.verification_due, f.verified_in_time)),
             ("response", &response),
             ("resolution", &resolution),

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
-use polars::prelude::{Column, DataFrame, IntoColumn, NamedFrom, ParquetCompression, ParquetWriter, Series};
+use polars::prelude::{
+    Column, DataFrame, IntoColumn, NamedFrom, ParquetCompression, ParquetWriter, Series, StatisticsOptions,
+};
 
 use super::life::{Known, Life, Reading};
 use super::limits::{Due, Limits, QuarterEnds, work_of_last_whole_day};
@@ -350,7 +352,9 @@ pub(super) fn write(
     for (number, columns) in parts.into_iter().enumerate() {
         let mut frame = DataFrame::new_infer_height(columns).map_err(|e| fail(e.to_string()))?;
         let file = Workspace::part(&folder, number)?;
-        let writer = ParquetWriter::new(file).with_compression(ParquetCompression::Snappy);
+        let writer = ParquetWriter::new(file)
+            .with_compression(ParquetCompression::Uncompressed)
+            .with_statistics(StatisticsOptions::empty());
         writer.finish(&mut frame).map_err(|e| fail(e.to_string()))?;
     }
     Ok(folder)

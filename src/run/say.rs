@@ -8,7 +8,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::json;
 
 use crate::cli::Voice;
-use crate::judge::Report;
+use crate::judge::{Report, Verdict};
 use crate::publish::{Language, note_sentences, numbers};
 use crate::store::Published;
 
@@ -129,7 +129,11 @@ fn summary(report: &Report) -> String {
             whole(row.open),
         ));
     }
-    let silent: Vec<_> = report.league.iter().filter(|r| r.unanswered_overdue.is_some_and(|n| n > 0)).collect();
+    let silent: Vec<_> = report
+        .league
+        .iter()
+        .filter(|r| r.verdict != Verdict::NotAssigned && r.unanswered_overdue.is_some_and(|n| n > 0))
+        .collect();
     lines.push(format!(
         "  {} unit berperingkat; {} unit dengan aduan belum direspons lewat batas",
         report.ranked(),

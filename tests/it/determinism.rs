@@ -215,8 +215,8 @@ fn no_output_tells_whose_machine_it_was() {
         "zulkarnain-uji".to_owned(),
         "mesin-uji-7f3".to_owned(),
         "/home/".to_owned(),
-        "/root/".to_owned(),
     ];
+    telling.extend(std::env::var("HOME").ok().filter(|home| home.len() > 4));
     // A short host name could be part of any word.
     telling.extend(Some(host.trim().to_owned()).filter(|h| h.len() >= 6));
     for (name, bytes) in &files {

@@ -25,7 +25,7 @@ fn ints(names: &[&str]) -> Schema {
 
 pub fn complaints() -> Schema {
     let mut fields = vec![field("number", true), Field::new("complaint_id", DataType::Utf8, true)];
-    fields.extend(["agency", "unit", "quarter", "received_day"].map(|n| field(n, false)));
+    fields.extend(["agency", "unit", "quarter"].map(|n| field(n, false)));
     fields.extend([field("received_at", true), field("received_exact", false)]);
     fields.extend([field("clock_at", true), field("clock_exact", false)]);
     let codes = ["exclusion", "class", "channel", "category", "restricted", "hops", "closed_by"];

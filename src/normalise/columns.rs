@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use chrono::NaiveDate;
 use polars::prelude::{
     Column, DataFrame, IntoColumn, NamedFrom, ParquetCompression, ParquetWriter, Series, StatisticsOptions,
 };
@@ -46,7 +45,6 @@ pub(super) struct ComplaintColumns {
     agency: Vec<i32>,
     unit: Vec<i32>,
     quarter: Vec<i32>,
-    received_day: Vec<i32>,
     received_at: Vec<i64>,
     received_exact: Vec<i32>,
     clock_at: Vec<i64>,
@@ -156,11 +154,6 @@ fn code(number: u32) -> i32 {
     i32::try_from(number).unwrap_or(i32::MAX)
 }
 
-/// Days since 1970.
-fn day_number(date: NaiveDate) -> i32 {
-    i32::try_from(date.signed_duration_since(NaiveDate::default()).num_days()).unwrap_or(i32::MAX)
-}
-
 impl ComplaintColumns {
     /// The columns in the order of the table.
     pub fn into_columns(self) -> Vec<Column> {
@@ -170,7 +163,6 @@ impl ComplaintColumns {
             int("agency", self.agency),
             int("unit", self.unit),
             int("quarter", self.quarter),
-            int("received_day", self.received_day),
             long("received_at", self.received_at),
             int("received_exact", self.received_exact),
             long("clock_at", self.clock_at),
@@ -215,7 +207,6 @@ impl Writer<'_, '_> {
             c.agency.push(code(entry.agency));
             c.unit.push(code(life.unit));
             c.quarter.push(Quarter::of(date).index());
-            c.received_day.push(day_number(date));
             c.received_at.push(life.received.earliest(zone).unwrap_or_default());
             c.received_exact.push(i32::from(!life.received.date_only()));
             c.clock_at.push(start.earliest(zone).unwrap_or_default());

@@ -181,7 +181,6 @@ impl<'a> Reader<'a> {
         let cells = || mapping.wanted.iter().map(|i| row.cells.get(*i).copied().unwrap_or(Cell::Empty));
         let single = mapping.wanted.len() == 1 || mapping.any;
         if single {
-            let mut blank = Stamp::NONE;
             for (cell, wanted) in cells().zip(&mapping.wanted) {
                 match cell {
                     Cell::Moment(moment) => {
@@ -197,9 +196,8 @@ impl<'a> Reader<'a> {
                     }
                     Cell::Empty => {}
                 }
-                blank = Stamp::NONE;
             }
-            return Ok(blank);
+            return Ok(Stamp::NONE);
         }
         let mut typed = false;
         let parts: Vec<Cow<'_, str>> = cells()

@@ -1,6 +1,6 @@
 -- grain: one row a shown unit and quarter of receipt; with $by_unit = 0 one row a government and quarter
 -- reads: complaints, units
--- parameters: $as_of (last second that counts), $optimistic (1 = the later limit and the earlier time of an interval), $by_unit
+-- parameters: $as_of (last second that counts), $by_unit
 with
 received as (
     select * from complaints
@@ -15,13 +15,7 @@ placed as (
         case when $by_unit = 1 then s.shown_unit else -1 end as shown_unit,
         case when r.exclusion = 0 then 1 else 0 end as is_eligible,
         case when r.response_evidence > 0 then 1 else 0 end as is_responded,
-        case when r.closed_by >= 0 then 1 else 0 end as is_closed,
-        case when $optimistic = 1 then r.response_limit_at_late else r.response_limit_at end as response_limit,
-        case when $optimistic = 1 then r.response_at_early else r.response_at end as responded_at,
-        case when $optimistic = 1 then r.resolution_limit_at_late else r.resolution_limit_at end as resolution_limit,
-        case when $optimistic = 1 then r.resolution_at_early else r.resolution_at end as resolved_at,
-        case when $optimistic = 1 then r.verification_limit_at_late else r.verification_limit_at end as verification_limit,
-        case when $optimistic = 1 then r.verification_at_early else r.verification_at end as verified_at
+        case when r.closed_by >= 0 then 1 else 0 end as is_closed
     from received as r
     inner join shown as s on s.unit = r.unit and s.quarter = r.quarter
 ),
@@ -30,35 +24,35 @@ judged as (
         p.*,
         case
             when p.response_limit_work is not null and p.as_of_work >= p.response_limit_work then 1
-            when p.response_limit_work is null and p.response_limit <= $as_of then 1
+            when p.response_limit_work is null and p.response_limit_at <= $as_of then 1
             else 0
         end * p.is_eligible as is_due,
         case
-            when p.response_limit_work is null and p.response_limit is null then 1 else 0
+            when p.response_limit_work is null and p.response_limit_at is null then 1 else 0
         end * p.is_eligible as has_no_deadline,
         case
             when p.response_limit_work is not null and p.response_work <= p.response_limit_work then 1
-            when p.response_limit_work is null and p.responded_at <= p.response_limit then 1
+            when p.response_limit_work is null and p.response_at <= p.response_limit_at then 1
             else 0
         end as is_answered_in_time,
         case
             when p.resolution_limit_work is not null and p.as_of_work >= p.resolution_limit_work then 1
-            when p.resolution_limit_work is null and p.resolution_limit <= $as_of then 1
+            when p.resolution_limit_work is null and p.resolution_limit_at <= $as_of then 1
             else 0
         end * p.is_eligible as is_resolution_due,
         case
             when p.resolution_limit_work is not null and p.resolution_work <= p.resolution_limit_work then 1
-            when p.resolution_limit_work is null and p.resolved_at <= p.resolution_limit then 1
+            when p.resolution_limit_work is null and p.resolution_at <= p.resolution_limit_at then 1
             else 0
         end as is_resolved_in_time,
         case
             when p.verification_limit_work is not null and p.as_of_work >= p.verification_limit_work then 1
-            when p.verification_limit_work is null and p.verification_limit <= $as_of then 1
+            when p.verification_limit_work is null and p.verification_limit_at <= $as_of then 1
             else 0
         end * p.is_eligible * p.tells_verification as is_verification_due,
         case
             when p.verification_limit_work is not null and p.verification_work <= p.verification_limit_work then 1
-            when p.verification_limit_work is null and p.verified_at <= p.verification_limit then 1
+            when p.verification_limit_work is null and p.verification_at <= p.verification_limit_at then 1
             else 0
         end as is_verified_in_time
     from placed as p
@@ -81,7 +75,8 @@ select
     sum(has_no_deadline) as no_deadline,
     sum(case when is_eligible = 1 and response_evidence = 0 and is_closed = 1 and tells_response = 0 then 1 else 0 end) as response_untold,
     sum(case when is_eligible = 1 and response_evidence = 1 then 1 else 0 end) as response_exact,
-    sum(case when is_eligible = 1 and response_evidence = 2 then 1 else 0 end) as response_dated,
+    sum(case when is_eligible = 1 and response_evidence in (2, 4) then 1 else 0 end) as response_dated,
+    sum(case when is_eligible = 1 and response_evidence = 5 then 1 else 0 end) as response_undecided,
     sum(case when is_eligible = 1 then response_seconds else 0 end) as response_seconds_sum,
     count(case when is_eligible = 1 then response_seconds end) as response_seconds_count,
     sum(case when is_eligible = 1 then response_workdays else 0 end) as response_workdays_sum,
@@ -92,6 +87,7 @@ select
     sum(case when is_eligible = 1 and closed_by = 3 then 1 else 0 end) as closed_by_reporter,
     sum(case when is_eligible = 1 then resolution_day_seconds else 0 end) as resolution_seconds_sum,
     count(case when is_eligible = 1 then resolution_day_seconds end) as resolution_seconds_count,
+    sum(case when is_eligible = 1 and is_closed = 1 and resolution_evidence = 5 then 1 else 0 end) as resolution_undecided,
     sum(case when is_eligible = 1 then resolution_workdays else 0 end) as resolution_workdays_sum,
     count(case when is_eligible = 1 then resolution_workdays end) as resolution_workdays_count,
     sum(is_resolution_due) as resolution_due,

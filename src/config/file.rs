@@ -5,7 +5,6 @@ mod target;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use chrono::NaiveDate;
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -13,7 +12,7 @@ use super::Config;
 use super::period::{AsOf, Quarters};
 use super::profile::Profile;
 use super::score::{Direction, Scored, is_scoreable, scoreable_names};
-use super::toml_text::{OneOrMany, Word, parse as parse_toml, place_of};
+use super::toml_text::{DateText, OneOrMany, Word, parse as parse_toml, place_of};
 use crate::problem::Problem;
 use crate::reference::{Deadline, Limit, Step};
 use crate::terms::{Class, EventKind, Kind, Level, Quarter, Zone};
@@ -244,18 +243,6 @@ struct PublishText {
     languages: Option<Spanned<Vec<String>>>,
     templates: Option<Spanned<PathBuf>>,
     logo: Option<Spanned<PathBuf>>,
-}
-
-/// A TOML date.
-struct DateText(NaiveDate);
-
-impl<'de> Deserialize<'de> for DateText {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        match AsOf::deserialize(deserializer)? {
-            AsOf::EndOf(date) => Ok(Self(date)),
-            _ => Err(serde::de::Error::custom("a date without a time is needed")),
-        }
-    }
 }
 
 /// Checks what serde cannot: values that depend on one another.

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use serde::Deserialize;
 use toml::Spanned;
 
 use super::time_format::{TimeFormat, clash};
-use super::toml_text::{OneOrMany, Word, parse, place_of};
+use super::toml_text::{DateText, OneOrMany, Word, parse, place_of};
 use crate::problem::Problem;
 use crate::source::Wanted;
 use crate::terms::{Channel, Class, ClosedBy, EventKind, Reason, State, Zone, fold_name};
@@ -163,6 +164,8 @@ pub struct Profile {
     pub name: String,
     /// Rows are complaints or events.
     pub shape: Shape,
+    /// Whether files are dated exports of one list, so that a complaint missing from a later one has vanished.
+    pub snapshots: bool,
     /// The clock of times that carry no offset; `None` = the government's own.
     pub zone: Option<Zone>,
     /// The field separator; `None` = told by the header.
@@ -179,6 +182,8 @@ pub struct Profile {
     pub exported: Option<PreambleDate>,
     /// The export's date in the file name.
     pub exported_in_name: Option<TimeFormat>,
+    /// The export's date as the profile states it, where neither of these tells one.
+    pub exported_on: Option<NaiveDate>,
     /// The period that the export covers, above the header; its first date is where the data begin.
     pub period: Option<PreambleDate>,
     /// Status values, by their text with outer space and case folded.
@@ -259,6 +264,7 @@ struct Exported {
     #[serde(default)]
     formats: Vec<String>,
     file_name: Option<String>,
+    date: Option<DateText>,
 }
 
 #[derive(Deserialize)]
@@ -316,16 +322,15 @@ impl Profile {
     pub fn parse(text: &str, shown: &str) -> Result<Self, Problem> {
         let file: File = parse(text, shown)?;
         let fail = |what: String, offset: usize| Problem::new(what).at(place_of(text, shown, offset));
-        let shape = match file.layout.get_ref().as_str() {
-            "cases" => Shape::Cases,
-            "events" => Shape::Events,
-            "snapshots" => {
-                return Err(fail("the layout 'snapshots' is not there yet".into(), file.layout.span().start)
-                    .hint("give the newest export alone with layout = \"cases\""));
-            }
+        let (shape, snapshots) = match file.layout.get_ref().as_str() {
+            "cases" => (Shape::Cases, false),
+            "snapshots" => (Shape::Cases, true),
+            "events" => (Shape::Events, false),
             other => {
-                return Err(fail(format!("'{other}' is no layout"), file.layout.span().start)
-                    .because("known are cases (one row a complaint) and events (one row an event)"));
+                return Err(fail(format!("'{other}' is no layout"), file.layout.span().start).because(
+                    "known are cases (one row a complaint), events (one row an event) and snapshots (dated exports of \
+                     the same list, one row a complaint)",
+                ));
             }
         };
         let mut wanted = Wanteds(Vec::new());
@@ -367,15 +372,16 @@ impl Profile {
                     .hint(format!("add {} = \"...\" under [columns]", field.name())));
             }
         }
-        let (exported, exported_in_name) = match file.exported {
-            None => (None, None),
+        let (exported, exported_in_name, exported_on) = match file.exported {
+            None => (None, None, None),
             Some(spanned) => {
                 let start = spanned.span().start;
                 let exported = spanned.into_inner();
                 let parsed = |f: &String| f.parse::<TimeFormat>().map_err(|e| fail(e, start));
                 let formats = exported.formats.iter().map(parsed).collect::<Result<Vec<_>, _>>()?;
                 let preamble = exported.label.map(|label| PreambleDate { label, formats });
-                (preamble, exported.file_name.as_ref().map(parsed).transpose()?)
+                let on = exported.date.map(|d| d.0);
+                (preamble, exported.file_name.as_ref().map(parsed).transpose()?, on)
             }
         };
         let delimiter = match file.delimiter {
@@ -409,6 +415,7 @@ impl Profile {
         Ok(Self {
             name: file.name,
             shape,
+            snapshots,
             zone: file.zone.map(|z| z.0),
             delimiter,
             sheet: file.sheet,
@@ -417,6 +424,7 @@ impl Profile {
             columns,
             exported,
             exported_in_name,
+            exported_on,
             period: file
                 .period
                 .map(|p| PreambleDate { label: p.label, formats: p.formats.into_iter().map(|w| w.0).collect() }),

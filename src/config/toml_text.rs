@@ -3,8 +3,10 @@
 use std::fmt;
 use std::str::FromStr;
 
+use chrono::NaiveDate;
 use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error as _};
 
+use super::period::AsOf;
 use crate::problem::Problem;
 
 /// Reads TOML into `T`; unknown keys and bad values are errors with line and column.
@@ -59,6 +61,19 @@ impl OneOrMany {
         match self {
             Self::One(one) => vec![one],
             Self::Many(many) => many,
+        }
+    }
+}
+
+/// A TOML date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DateText(pub NaiveDate);
+
+impl<'de> Deserialize<'de> for DateText {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        match AsOf::deserialize(deserializer)? {
+            AsOf::EndOf(date) => Ok(Self(date)),
+            _ => Err(D::Error::custom("a date without a time is needed")),
         }
     }
 }

@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::evidence::Wording;
-use super::league::{League, closings_have_times, responses_have_times};
+use super::league::{League, closings_have_times, responses_have_times, timed_responses};
 use super::league_row::{LeagueRow, Verdict};
 use super::published::Published;
 use super::report::{
-    BacklogAge, Basis, CategoryRow, DeadlineText, Government, Note, Report, ResponseTimes, StepRow, TargetText,
+    BacklogAge, Basis, CategoryRow, ChangeRow, DeadlineText, Government, Note, Report, ResponseTimes, StepRow,
+    TargetText,
 };
 use super::suppress;
 use super::targets::{Subject, find};
@@ -183,7 +184,28 @@ impl<'a> Judge<'a> {
             rejected: canonical.rejected.clone(),
             unanswered,
             evidence: lists.evidence.iter().map(|l| words.evidence(l)).collect(),
+            changes: self.changes(quarter),
         }
+    }
+
+    fn changes(&self, quarter: Quarter) -> Vec<ChangeRow> {
+        let changes = self.inputs.measured.canonical.changes.iter().filter(|c| c.quarter == quarter);
+        let mut rows: Vec<ChangeRow> = changes
+            .map(|c| ChangeRow {
+                skpd_id: self.unit_name(c.unit as usize).0,
+                complaint_id: c.complaint_id.clone(),
+                from: c.from,
+                to: c.to,
+                what: c.what,
+                before: c.before.clone(),
+                after: c.after.clone(),
+                restricted: c.restricted,
+            })
+            .collect();
+        rows.sort_by(|a, b| {
+            (&a.skpd_id, &a.complaint_id, a.to, a.what).cmp(&(&b.skpd_id, &b.complaint_id, b.to, b.what))
+        });
+        rows
     }
 
     fn unit_name(&self, number: usize) -> (String, String) {
@@ -392,13 +414,18 @@ impl<'a> Judge<'a> {
     fn refusal(&self, quarter: Quarter) -> Option<Note> {
         let gate = self.inputs.config.evidence_share;
         let home = self.inputs.measured.governments.iter().filter(|f| f.quarter == quarter.index());
-        let (usable, responded) = home.fold((0, 0), |(usable, responded), f| {
-            (usable + f.response_exact + f.response_dated, responded + f.responded + f.response_untold)
+        let (timed, undecided, responses) = home.fold((0, 0, 0), |(timed, undecided, responses), f| {
+            let (of_row, all) = timed_responses(f);
+            (timed + of_row, undecided + f.response_undecided, responses + all)
         });
+        let least = gate.fail.filter(|_| responses > 0)?;
         #[allow(clippy::cast_precision_loss)] // counts stay far below 2^53
-        let share = (responded > 0).then(|| usable as f64 / responded as f64)?;
-        let least = gate.fail.filter(|g| share < *g)?;
-        Some(Note::ResponseTimesRefused { share, gate: least })
+        let share = |part: u64| part as f64 / responses as f64;
+        if share(timed) < least {
+            return Some(Note::ResponseTimesRefused { share: share(timed), gate: least });
+        }
+        let decided = share(timed - undecided);
+        (decided < least).then_some(Note::RanksUndecided { share: decided, gate: least })
     }
 
     /// Working-day figures of this quarter that the calendar cannot carry.
@@ -407,8 +434,7 @@ impl<'a> Judge<'a> {
         let canonical = &measured.canonical;
         let limit = canonical.uncovered_years.contains(&quarter.year());
         let mean = measured.governments.iter().filter(|f| f.quarter == quarter.index()).any(|f| {
-            f.response_workdays_count < f.response_exact + f.response_dated
-                || f.resolution_workdays_count < f.resolution_seconds_count
+            f.response_workdays_count < timed_responses(f).0 || f.resolution_workdays_count < f.resolution_seconds_count
         });
         let as_of = config.unit.zone.date(canonical.as_of);
         (limit || mean).then(|| Note::CalendarRefused { years: calendar.uncovered_years(quarter.first_day(), as_of) })
@@ -447,7 +473,7 @@ impl Report {
     #[must_use]
     pub fn shortfalls(&self) -> Vec<&'static str> {
         let of = |n: &Note| match n {
-            Note::ResponseTimesRefused { .. } => Some("evidence-share"),
+            Note::ResponseTimesRefused { .. } | Note::RanksUndecided { .. } => Some("evidence-share"),
             Note::RejectedRows { warn_only: false, .. } => Some("rejected-rows"),
             Note::CalendarRefused { .. } => Some("calendar"),
             _ => None,

@@ -9,6 +9,10 @@ use crate::terms::{Channel, Class, Exclusion, Quarter, Zone};
 
 /// Evidence by a status alone: the step was taken, and nobody knows when.
 const BY_STATUS: i64 = 3;
+/// Evidence between two dated exports, on one side of the limit.
+const BETWEEN: i64 = 4;
+/// Evidence between two dated exports with the limit between them.
+const UNDECIDED: i64 = 5;
 
 /// Turns listed complaints into words on the government's clock.
 pub struct Wording<'a> {
@@ -31,6 +35,16 @@ impl Wording<'_> {
         let Some(at) = at else { return String::new() };
         let form = if exact { "%Y-%m-%d %H:%M:%S" } else { "%Y-%m-%d" };
         self.zone(l).local(at).format(form).to_string()
+    }
+
+    /// A time, or the first and the last at which it can have been as ISO 8601 writes an interval.
+    fn step_time(&self, l: &Listed, evidence: i64, (at, by): (Option<i64>, Option<i64>), exact: bool) -> String {
+        match evidence {
+            BETWEEN | UNDECIDED if by != at => {
+                format!("{}/{}", self.time(l, at, true).replace(' ', "T"), self.time(l, by, true).replace(' ', "T"))
+            }
+            _ => self.time(l, at, exact),
+        }
     }
 
     fn unit(&self, number: usize) -> (String, String) {
@@ -59,7 +73,7 @@ impl Wording<'_> {
                 (true, ..) => "excluded",
                 (_, -1, ..) => "no_deadline",
                 (_, 0, ..) => "not_yet_due",
-                (_, _, true, _) if evidence == BY_STATUS => "time_unknown",
+                (_, _, true, _) if matches!(evidence, BY_STATUS | UNDECIDED) => "time_unknown",
                 (_, _, true, true) => "in_time",
                 (_, _, true, false) => "late",
                 (_, _, false, _) => "unanswered",
@@ -76,11 +90,17 @@ impl Wording<'_> {
             channel: Channel::from_code(l.channel).map(|c| c.word().to_owned()).unwrap_or_default(),
             received_at: self.time(l, Some(l.received_at), l.received_exact),
             clock_at: self.time(l, Some(l.clock_at), l.clock_exact),
-            responded_at: self.time(l, l.response_at, l.response_exact),
-            resolved_at: self.time(l, l.resolution_at, l.resolution_exact),
+            responded_at: self.step_time(l, l.response_evidence, (l.response_at, l.response_by), l.response_exact),
+            resolved_at: self.step_time(
+                l,
+                l.resolution_evidence,
+                (l.resolution_at, l.resolution_by),
+                l.resolution_exact,
+            ),
             response_evidence: match l.response_evidence {
                 // A date is exact as a date.
                 1 | 2 => "exact",
+                BETWEEN | UNDECIDED => "interval",
                 BY_STATUS => "status",
                 _ => "none",
             },

@@ -66,14 +66,33 @@ fn enough(config: &Config, part: u64, whole: u64) -> bool {
     ratio(part, whole).is_none_or(|share| share >= gate)
 }
 
+/// Responses of which something is known of the time, and all that count: those given, and closings without a known one
+/// in a file that does not tell of responses.
+pub(super) fn timed_responses(f: &Figures) -> (u64, u64) {
+    (f.response_exact + f.response_dated + f.response_undecided, f.responded + f.response_untold)
+}
+
 /// Whether enough responses have a time for anything to be said of times.
 pub(super) fn responses_have_times(config: &Config, f: &Figures) -> bool {
-    enough(config, f.response_exact + f.response_dated, f.responded + f.response_untold)
+    let (timed, all) = timed_responses(f);
+    enough(config, timed, all)
 }
 
 /// Whether enough closings have a time.
 pub(super) fn closings_have_times(config: &Config, f: &Figures) -> bool {
     enough(config, f.resolution_seconds_count, f.closed)
+}
+
+/// Whether enough responses are in time or late whichever way their interval is read. Bounds may be shown of the others;
+/// a rank that depends on how they are read is none.
+fn responses_are_decided(config: &Config, f: &Figures) -> bool {
+    let (timed, all) = timed_responses(f);
+    enough(config, timed - f.response_undecided, all)
+}
+
+/// Likewise for closings.
+fn closings_are_decided(config: &Config, f: &Figures) -> bool {
+    enough(config, f.resolution_seconds_count.saturating_sub(f.resolution_undecided), f.closed)
 }
 
 impl<'a> League<'a> {
@@ -351,9 +370,11 @@ impl<'a> League<'a> {
             .score
             .iter()
             .any(|s| s.measure.contains("resolution_on") || s.measure.starts_with("mean_resolution"));
-        let usable = !held_back && times && (closings || !closing_scored);
+        let decided =
+            responses_are_decided(self.config, f) && (closings_are_decided(self.config, f) || !closing_scored);
+        let usable = !held_back && decided;
         let mut draft = Draft { row, agency: 0, kind: None, standing: Standing::Unit, denominators, usable };
-        draft.row.score = self.score(&draft.row, subject);
+        draft.row.score = self.score(&draft.row, subject).filter(|_| decided);
         draft
     }
 

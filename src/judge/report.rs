@@ -46,6 +46,8 @@ pub struct Report {
     pub unanswered: Vec<WorkItem>,
     /// The complaints behind the figures of this quarter.
     pub evidence: Vec<EvidenceRow>,
+    /// What changed from one dated export to the next in complaints of this quarter.
+    pub changes: Vec<ChangeRow>,
     /// What a reader must know before using the table.
     pub notes: Vec<Note>,
 }
@@ -220,7 +222,7 @@ pub struct EvidenceRow {
     pub responded_at: String,
     /// Resolution; empty = none.
     pub resolved_at: String,
-    /// `exact` (to the second or to the day, as the times are written), `status` or `none`.
+    /// `exact` (to the second or to the day, as the times are written), `interval` (between two exports), `status` or `none`.
     pub response_evidence: &'static str,
     /// Response limit as an ISO time or `N working days`; empty = none.
     pub response_deadline: String,
@@ -230,6 +232,27 @@ pub struct EvidenceRow {
     pub resolution_outcome: &'static str,
     /// Why it is not eligible; empty = it is.
     pub exclusion: &'static str,
+    /// Whether it may leave the supervising unit only on explicit demand.
+    pub restricted: bool,
+}
+
+/// A change of a complaint between two dated exports of its list (`perubahan.csv`).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChangeRow {
+    /// The unit that holds it.
+    pub skpd_id: String,
+    /// The complaint's id.
+    pub complaint_id: String,
+    /// The earlier export.
+    pub from: NaiveDate,
+    /// The later export.
+    pub to: NaiveDate,
+    /// `status`, `unit`, `class`, `receipt` or `vanished`.
+    pub what: &'static str,
+    /// As it was: a machine word, the id of a unit, or a date.
+    pub before: String,
+    /// As it is.
+    pub after: String,
     /// Whether it may leave the supervising unit only on explicit demand.
     pub restricted: bool,
 }
@@ -252,6 +275,13 @@ pub enum Note {
     /// Response-time tables are refused: too few responses have a usable time.
     ResponseTimesRefused {
         /// Share of responses with a usable time.
+        share: f64,
+        /// The share that the configuration demands.
+        gate: f64,
+    },
+    /// Ranks by response times are refused: too many responses lie between two exports with their limit between them.
+    RanksUndecided {
+        /// Share of responses that are in time or late whichever way they are read.
         share: f64,
         /// The share that the configuration demands.
         gate: f64,
@@ -305,6 +335,7 @@ impl Note {
             Self::NoOpenComplaints { .. } => "no_open_complaints",
             Self::DatesOnly { .. } => "dates_only",
             Self::ResponseTimesRefused { .. } => "response_times_refused",
+            Self::RanksUndecided { .. } => "ranks_undecided",
             Self::CalendarRefused { .. } => "calendar_refused",
             Self::RejectedRows { .. } => "rejected_rows",
             Self::NoRegister => "no_register",

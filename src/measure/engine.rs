@@ -35,19 +35,12 @@ pub const QUERIES: &[Query] = &[BACKLOG_AGE, CATEGORIES, EVIDENCE, HANDOVERS, LE
 /// Whose clock and whose progress.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum View {
-    /// One row a unit.
+    /// One row a unit; of a time known only to an interval the latest, against the earliest limit.
     Units,
+    /// The same by the earliest time, against the latest limit.
+    UnitsOptimistic,
     /// One row a government: the clock starts at receipt and anybody's progress counts.
     Governments,
-}
-
-/// How a time that is known only to an interval is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Bound {
-    /// The latest response against the earliest limit.
-    Pessimistic,
-    /// The earliest response against the latest limit.
-    Optimistic,
 }
 
 /// Everything that is measured at once for a run.
@@ -77,6 +70,8 @@ pub struct Measured {
 pub struct Engine {
     runtime: Runtime,
     units: SessionContext,
+    /// The units by the optimistic reading, where any time is an interval.
+    units_optimistic: Option<SessionContext>,
     governments: SessionContext,
     as_of: i64,
 }
@@ -92,12 +87,17 @@ impl Engine {
     /// The engine cannot start or a table cannot be read.
     pub fn open(canonical: &Canonical) -> Result<Self, Problem> {
         let runtime = Runtime::new().map_err(|e| Problem::new("the engine cannot start").because(e))?;
-        let (units, governments) = runtime.block_on(async {
-            let units = session(&canonical.tables, &canonical.tables.complaints).await?;
-            let governments = session(&canonical.tables, &canonical.tables.complaints_instansi).await?;
-            Ok::<_, Problem>((units, governments))
+        let tables = &canonical.tables;
+        let (units, units_optimistic, governments) = runtime.block_on(async {
+            let units = session(tables, &tables.complaints).await?;
+            let optimistic = match &tables.complaints_optimistic {
+                Some(complaints) => Some(session(tables, complaints).await?),
+                None => None,
+            };
+            let governments = session(tables, &tables.complaints_instansi).await?;
+            Ok::<_, Problem>((units, optimistic, governments))
         })?;
-        Ok(Self { runtime, units, governments, as_of: canonical.as_of })
+        Ok(Self { runtime, units, units_optimistic, governments, as_of: canonical.as_of })
     }
 
     /// Runs every query but the lists of complaints.
@@ -113,13 +113,12 @@ impl Engine {
         let handovers = self.run(HANDOVERS, View::Units, &no_params)?;
         let categories = self.run(CATEGORIES, View::Units, &no_params)?;
         Ok(Measured {
-            units: self.figures(View::Units, Bound::Pessimistic)?,
-            units_optimistic: if canonical.intervals {
-                self.figures(View::Units, Bound::Optimistic)?
-            } else {
-                Vec::new()
+            units: self.figures(View::Units)?,
+            units_optimistic: match self.units_optimistic {
+                Some(_) => self.figures(View::UnitsOptimistic)?,
+                None => Vec::new(),
             },
-            governments: self.figures(View::Governments, Bound::Pessimistic)?,
+            governments: self.figures(View::Governments)?,
             stock: Row::all(STOCK.0, &stock).map(|r| Spells::read(&r)).collect::<Result<_, _>>()?,
             ages: Row::all(BACKLOG_AGE.0, &ages).map(|r| Ages::read(&r)).collect::<Result<_, _>>()?,
             hours: Row::all(RESPONSE_TIMES.0, &hours).map(|r| Hours::read(&r)).collect::<Result<_, _>>()?,
@@ -131,10 +130,9 @@ impl Engine {
         })
     }
 
-    fn figures(&self, view: View, bound: Bound) -> Result<Vec<Figures>, Problem> {
-        let by_unit = ("by_unit", i64::from(view == View::Units));
-        let optimistic = ("optimistic", i64::from(bound == Bound::Optimistic));
-        let params = BTreeMap::from([("as_of", self.as_of), optimistic, by_unit]);
+    fn figures(&self, view: View) -> Result<Vec<Figures>, Problem> {
+        let by_unit = ("by_unit", i64::from(view != View::Governments));
+        let params = BTreeMap::from([("as_of", self.as_of), by_unit]);
         let counts = self.run(LEAGUE, view, &params)?;
         let quantiles = self.run(QUANTILES, view, &BTreeMap::from([by_unit]))?;
         let mut figures = Row::all(LEAGUE.0, &counts).map(|r| Figures::read(&r)).collect::<Result<Vec<_>, _>>()?;
@@ -176,6 +174,7 @@ impl Engine {
     ) -> Result<Vec<RecordBatch>, Problem> {
         let context = match view {
             View::Units => &self.units,
+            View::UnitsOptimistic => self.units_optimistic.as_ref().unwrap_or(&self.units),
             View::Governments => &self.governments,
         };
         let values: Vec<(&str, ScalarValue)> = params.iter().map(|(k, v)| (*k, ScalarValue::Int64(Some(*v)))).collect();

@@ -25,7 +25,10 @@ pub struct Figures {
     /// Closed without a known response, in a file that does not tell of responses.
     pub response_untold: u64,
     pub response_exact: u64,
+    /// Known to the day, or between two exports on one side of the limit.
     pub response_dated: u64,
+    /// Between two exports with the limit between them.
+    pub response_undecided: u64,
     pub response_seconds_sum: u64,
     pub response_seconds_count: u64,
     pub response_workdays_sum: u64,
@@ -36,6 +39,8 @@ pub struct Figures {
     pub closed_by_reporter: u64,
     pub resolution_seconds_sum: u64,
     pub resolution_seconds_count: u64,
+    /// Between two exports with the limit between them.
+    pub resolution_undecided: u64,
     pub resolution_workdays_sum: u64,
     pub resolution_workdays_count: u64,
     pub resolution_due: u64,
@@ -70,6 +75,7 @@ impl Figures {
             response_untold: row.count("response_untold")?,
             response_exact: row.count("response_exact")?,
             response_dated: row.count("response_dated")?,
+            response_undecided: row.count("response_undecided")?,
             response_seconds_sum: row.count("response_seconds_sum")?,
             response_seconds_count: row.count("response_seconds_count")?,
             response_workdays_sum: row.count("response_workdays_sum")?,
@@ -80,6 +86,7 @@ impl Figures {
             closed_by_reporter: row.count("closed_by_reporter")?,
             resolution_seconds_sum: row.count("resolution_seconds_sum")?,
             resolution_seconds_count: row.count("resolution_seconds_count")?,
+            resolution_undecided: row.count("resolution_undecided")?,
             resolution_workdays_sum: row.count("resolution_workdays_sum")?,
             resolution_workdays_count: row.count("resolution_workdays_count")?,
             resolution_due: row.count("resolution_due")?,
@@ -268,6 +275,8 @@ pub struct Listed {
     pub closed_by: i8,
     pub response_evidence: i64,
     pub response_at: Option<i64>,
+    /// The last second at which it can have been.
+    pub response_by: Option<i64>,
     pub response_exact: bool,
     pub response_limit_at: Option<i64>,
     pub response_limit_work: Option<i64>,
@@ -275,6 +284,8 @@ pub struct Listed {
     pub response_in_time: bool,
     pub resolution_evidence: i64,
     pub resolution_at: Option<i64>,
+    /// The last second at which it can have been.
+    pub resolution_by: Option<i64>,
     pub resolution_exact: bool,
     pub resolution_due: i64,
     pub resolution_in_time: bool,
@@ -300,6 +311,7 @@ impl Listed {
             response_evidence: row.int("response_evidence")?,
             response_exact: row.maybe("response_at")? == row.maybe("response_at_early")?,
             response_at: row.maybe("response_at_early")?,
+            response_by: row.maybe("response_at")?,
             response_limit_at: row.maybe("response_limit_at")?,
             response_limit_work: row.maybe("response_limit_work")?,
             response_due: row.int("response_due")?,
@@ -307,6 +319,7 @@ impl Listed {
             resolution_evidence: row.int("resolution_evidence")?,
             resolution_exact: row.maybe("resolution_at")? == row.maybe("resolution_at_early")?,
             resolution_at: row.maybe("resolution_at_early")?,
+            resolution_by: row.maybe("resolution_at")?,
             resolution_due: row.int("resolution_due")?,
             resolution_in_time: row.int("resolution_in_time")? == 1,
         })

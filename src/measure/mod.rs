@@ -7,7 +7,7 @@ mod figures;
 mod rows;
 mod schema;
 
-pub use engine::{Bound, Engine, Measured, QUERIES, View};
+pub use engine::{Engine, Measured, QUERIES, View};
 pub use figures::{Ages, CategoryCount, Figures, Handover, Hours, Listed, Spells};
 
 // What a report names beside the figures is handed on with them.

@@ -11,7 +11,6 @@ const STEP: &[(&str, bool)] = &[
     ("day_seconds", true),
     ("workdays", false),
     ("limit_at", true),
-    ("limit_at_late", true),
     ("limit_work", false),
 ];
 

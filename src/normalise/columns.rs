@@ -7,8 +7,8 @@ use polars::prelude::{
     Column, DataFrame, IntoColumn, NamedFrom, ParquetCompression, ParquetWriter, Series, StatisticsOptions,
 };
 
-use super::life::{Known, Life, Reading};
-use super::limits::{Due, Limits, QuarterEnds, work_of_last_whole_day};
+use super::life::{Known, Life, Reading, Span};
+use super::limits::{Due, Limits, QuarterEnds, Start, work_of_last_whole_day};
 use super::merge::Merged;
 use super::tables::{Entry, owner};
 use super::units::Shown;
@@ -25,6 +25,15 @@ pub(super) enum Seen {
     ByUnit,
     /// The government's: the clock starts at receipt and anybody's progress counts.
     ByGovernment,
+}
+
+/// How a time that is known only to an interval is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Bound {
+    /// The latest step against the earliest limit.
+    Pessimistic,
+    /// The earliest step against the latest limit.
+    Optimistic,
 }
 
 /// Turns complaints into columns.
@@ -61,14 +70,15 @@ pub(super) struct ComplaintColumns {
     verification: StepColumns,
     tells_verification: Vec<i32>,
     tells_response: Vec<i32>,
-    /// Whether a limit in hours is open to two readings somewhere.
+    /// Whether a figure is open to two readings somewhere.
     pub intervals: bool,
 }
 
 /// Columns of one step: whether and when it was taken, and its limit.
 #[derive(Default)]
 struct StepColumns {
-    /// 0 = not taken, 1 = known to the second, 2 = known to the day, 3 = proved by a status only.
+    /// 0 = not taken, 1 = known to the second, 2 = known to the day, 3 = proved by a status only, 4 = between two dated
+    /// exports and on one side of its limit whichever way it is read, 5 = between two with the limit between them.
     evidence: Vec<i32>,
     at: Vec<Option<i64>>,
     at_early: Vec<Option<i64>>,
@@ -77,47 +87,56 @@ struct StepColumns {
     day_seconds: Vec<Option<i64>>,
     workdays: Vec<Option<i32>>,
     limit_at: Vec<Option<i64>>,
-    limit_at_late: Vec<Option<i64>>,
     limit_work: Vec<Option<i32>>,
 }
 
 impl StepColumns {
-    /// Adds a step whose clock started at `start`. Returns whether its timeliness is open to two readings.
-    fn push(&mut self, known: Known, start: Stamp, due: Due, reading: &Reading<'_>) -> bool {
-        let stamp = known.stamp();
+    /// Adds a step whose clock started at `start`. Returns whether its figures are open to two readings.
+    fn push(&mut self, known: Known, start: Start, due: Due, reading: &Reading<'_>, bound: Bound) -> bool {
         let zone = reading.zone;
+        let span = known.span(zone);
+        let spans_exports = matches!(known, Known::Between(_)) || start.first != start.last;
+        let two_readings = two_readings(span, due, reading);
         self.evidence.push(match known {
             Known::Not => 0,
-            Known::At(at) if at.date_only() || start.date_only() => 2,
-            Known::At(_) => 1,
             Known::ByStatus => 3,
+            _ if spans_exports && two_readings => 5,
+            _ if spans_exports => 4,
+            Known::At(at) if at.date_only() || start.first.date_only() => 2,
+            Known::At(_) | Known::Between(_) => 1,
         });
-        let (early, late) = (stamp.earliest(zone), stamp.latest(zone));
-        self.at.push(late);
-        self.at_early.push(early);
+        let read = |span: Span| match bound {
+            Bound::Pessimistic => span.late,
+            Bound::Optimistic => span.early,
+        };
+        self.at.push(span.map(read));
+        self.at_early.push(span.map(|s| s.early));
+        let stamp = match known {
+            Known::At(stamp) => stamp,
+            Known::Between(span) => Stamp::instant(read(span)),
+            Known::Not | Known::ByStatus => Stamp::NONE,
+        };
+        let begun = if bound == Bound::Pessimistic { start.first } else { start.last };
         let work = reading.work_of(stamp);
         self.work.push(work);
-        let exact = start.exact().zip(stamp.exact()).map(|(a, b)| (b - a).max(0));
+        let exact = begun.exact().zip(stamp.exact()).map(|(a, b)| (b - a).max(0)).filter(|_| !spans_exports);
         self.seconds.push(exact);
-        let calendar_days = || Some((stamp.date(zone)? - start.date(zone)?).num_days().max(0) * 86_400);
+        let calendar_days = || Some((stamp.date(zone)? - begun.date(zone)?).num_days().max(0) * 86_400);
         self.day_seconds.push(exact.or_else(calendar_days));
-        self.workdays.push(work.zip(reading.work_of(start)).map(|(b, a)| (b - a).max(0)));
-        let (limit_early, limit_late, limit_work) = match due {
-            Due::Never => (None, None, None),
-            Due::At { early, late } => (Some(early), Some(late), None),
-            Due::WorkingDay(number) => (None, None, Some(number)),
+        self.workdays.push(work.zip(reading.work_of(begun)).map(|(b, a)| (b - a).max(0)));
+        let (limit_at, limit_work) = match (due, bound) {
+            (Due::Never, _) => (None, None),
+            (Due::At { early, .. }, Bound::Pessimistic) => (Some(early), None),
+            (Due::At { late, .. }, Bound::Optimistic) => (Some(late), None),
+            (Due::WorkingDay { early, .. }, Bound::Pessimistic) => (None, Some(early)),
+            (Due::WorkingDay { late, .. }, Bound::Optimistic) => (None, Some(late)),
         };
-        self.limit_at.push(limit_early);
-        self.limit_at_late.push(limit_late);
+        self.limit_at.push(limit_at);
         self.limit_work.push(limit_work);
-        match (early.zip(late), limit_early.zip(limit_late)) {
-            (Some((early, late)), Some((first, last))) => (late <= first) != (early <= last),
-            (None, Some((first, last))) => (first <= reading.as_of) != (last <= reading.as_of),
-            _ => false,
-        }
+        two_readings || (spans_exports && span.is_some())
     }
 
-    fn into_columns(self, step: &str) -> [Column; 10] {
+    fn into_columns(self, step: &str) -> [Column; 9] {
         let name = |part: &str| format!("{step}_{part}");
         [
             int(&name("evidence"), self.evidence),
@@ -128,7 +147,6 @@ impl StepColumns {
             column(&name("day_seconds"), &self.day_seconds),
             column32(&name("workdays"), &self.workdays),
             column(&name("limit_at"), &self.limit_at),
-            column(&name("limit_at_late"), &self.limit_at_late),
             column32(&name("limit_work"), &self.limit_work),
         ]
     }
@@ -186,19 +204,22 @@ impl ComplaintColumns {
 
 impl Writer<'_, '_> {
     /// One row a complaint, numbered from `first`.
-    pub fn complaints(&mut self, entries: &[Entry], first: i64, seen: Seen) -> ComplaintColumns {
+    pub fn complaints(&mut self, entries: &[Entry], first: i64, seen: Seen, bound: Bound) -> ComplaintColumns {
         let mut c = ComplaintColumns::default();
         for (number, entry) in (first..).zip(entries) {
             let life = &entry.life;
             let (start, response, resolution) = match seen {
-                Seen::ByUnit => (life.start, life.response, life.resolution),
-                Seen::ByGovernment => (life.received, life.any_response, life.any_resolution),
+                Seen::ByUnit => (life.start(entry.deadline), life.response, life.resolution),
+                Seen::ByGovernment => {
+                    (Start::at(life.received, entry.deadline), life.any_response, life.any_resolution)
+                }
             };
             let reading = &self.reading.on_clock_of(entry.agency);
             let zone = reading.zone;
             let owner = owner(reading, life.unit);
-            let mut due = |step, start| self.limits.due(step, entry.class, owner, (start, entry.deadline), zone);
-            let verification_due = due(Step::Verification, life.received);
+            let receipt = Start::at(life.received, entry.deadline);
+            let mut due = |step, start| self.limits.due(step, entry.class, owner, start, zone);
+            let verification_due = due(Step::Verification, receipt);
             let response_due = due(Step::Response, start);
             let resolution_due = due(Step::Resolution, start);
             let date = life.received.date(zone).unwrap_or_default();
@@ -209,8 +230,8 @@ impl Writer<'_, '_> {
             c.quarter.push(Quarter::of(date).index());
             c.received_at.push(life.received.earliest(zone).unwrap_or_default());
             c.received_exact.push(i32::from(!life.received.date_only()));
-            c.clock_at.push(start.earliest(zone).unwrap_or_default());
-            c.clock_exact.push(i32::from(!start.date_only()));
+            c.clock_at.push(start.first.earliest(zone).unwrap_or_default());
+            c.clock_exact.push(i32::from(!start.first.date_only()));
             c.exclusion.push(i32::from(entry.exclusion.code()));
             c.class.push(entry.class.map_or(-1, |class| i32::from(class.code())));
             c.channel.push(i32::from(entry.channel));
@@ -221,10 +242,10 @@ impl Writer<'_, '_> {
             c.tells_verification.push(i32::from(entry.tells_verification));
             c.tells_response.push(i32::from(entry.tells_response));
             let verified = if life.verified.is_some() { Known::At(life.verified) } else { Known::Not };
-            c.verification.push(verified, life.received, verification_due, reading);
+            c.verification.push(verified, receipt, verification_due, reading, bound);
             let eligible = entry.exclusion == Exclusion::None;
-            c.intervals |= c.response.push(response, start, response_due, reading) && eligible;
-            c.intervals |= c.resolution.push(resolution, start, resolution_due, reading) && eligible;
+            c.intervals |= c.response.push(response, start, response_due, reading, bound) && eligible;
+            c.intervals |= c.resolution.push(resolution, start, resolution_due, reading, bound) && eligible;
         }
         c
     }
@@ -240,11 +261,16 @@ impl Writer<'_, '_> {
             let zone = self.reading.on_clock_of(entry.agency).zone;
             let last = Quarter::of(zone.date(self.reading.as_of));
             let ends = self.ends.get(&zone);
-            let limit = (life.start, entry.deadline);
-            let due = self.limits.due(Step::Resolution, entry.class, owner(self.reading, life.unit), limit, zone);
+            let start = life.start(entry.deadline);
+            let due = self.limits.due(Step::Resolution, entry.class, owner(self.reading, life.unit), start, zone);
             let over = ends.and_then(|e| e.passed_in(due)).map(Quarter::index);
             let open = life.closed_by.is_none();
-            let present = (life.opened, life.closed, open, open || life.closed.is_some());
+            // Between two exports the closing is placed at the later one; its quarter is known where both lie in it.
+            let between = life.closed_between.map(|s| [s.early, s.late].map(Stamp::instant));
+            let quarter_of = |stamp: Stamp| stamp.date(zone).map(Quarter::of);
+            let one_quarter = between.is_some_and(|[early, late]| quarter_of(early) == quarter_of(late));
+            let closed = between.map_or(life.closed, |[_, late]| late);
+            let present = (life.opened, closed, open, open || life.closed.is_some() || one_quarter);
             let spells = life.earlier_spells.iter().map(|(from, to)| (*from, *to, false, true)).chain([present]);
             for (index, (opened, closed, open, known)) in spells.enumerate() {
                 let columns = [
@@ -286,7 +312,8 @@ impl Writer<'_, '_> {
             let quarter = received.date(zone).map_or(0, |d| Quarter::of(d).index());
             for holding in handed {
                 let owner = owner(self.reading, holding.unit);
-                let due = self.limits.due(Step::Response, entry.class, owner, (holding.start, entry.deadline), zone);
+                let start = Start::at(holding.start, entry.deadline);
+                let due = self.limits.due(Step::Response, entry.class, owner, start, zone);
                 let late = passed_by(due, holding.end, reading);
                 let row =
                     [code(self.reading.units.agency_of(holding.unit)), code(holding.unit), quarter, i32::from(late)];
@@ -322,13 +349,28 @@ impl Writer<'_, '_> {
     }
 }
 
+/// Whether a step is in time by one reading of its time and its limit, and not by the other; or not yet taken, with a limit
+/// that has passed by one reading alone.
+fn two_readings(span: Option<Span>, due: Due, reading: &Reading<'_>) -> bool {
+    let work = |at: i64| reading.work_of(Stamp::instant(at));
+    match (due, span) {
+        (Due::Never, _) => false,
+        (Due::At { early, late }, Some(span)) => (span.late <= early) != (span.early <= late),
+        (Due::At { early, late }, None) => (early <= reading.as_of) != (late <= reading.as_of),
+        (Due::WorkingDay { early, late }, Some(span)) => {
+            work(span.late).is_some_and(|w| w <= early) != work(span.early).is_some_and(|w| w <= late)
+        }
+        (Due::WorkingDay { early, late }, None) => early != late,
+    }
+}
+
 /// Whether a limit had passed when something happened.
 fn passed_by(due: Due, stamp: Stamp, reading: &Reading<'_>) -> bool {
     let Some(at) = stamp.latest(reading.zone) else { return false };
     match due {
         Due::Never => false,
         Due::At { early, .. } => early < at,
-        Due::WorkingDay(number) => work_of_last_whole_day(reading.calendar, at, reading.zone) >= number,
+        Due::WorkingDay { early, .. } => work_of_last_whole_day(reading.calendar, at, reading.zone) >= early,
     }
 }
 

@@ -190,7 +190,7 @@ impl<'a> Course<'a> {
     }
 
     fn progress(&mut self, at: Stamp, kind: EventKind, actor: Option<u32>) {
-        self.life.waiting_since = Stamp::NONE;
+        self.life.waiting_since = Known::Not;
         if self.life.state != State::Archived {
             self.life.state = State::InProgress;
         }
@@ -226,7 +226,7 @@ impl<'a> Course<'a> {
         }
         self.life.state = State::Closed;
         self.life.closed_by = Some(by);
-        self.life.waiting_since = Stamp::NONE;
+        self.life.waiting_since = Known::Not;
     }
 
     fn reopen(&mut self, at: Stamp) {
@@ -308,13 +308,13 @@ impl<'a> Course<'a> {
                 self.told = true;
                 if self.life.state != State::Waiting {
                     self.life.state = State::Waiting;
-                    self.life.waiting_since = step.at;
+                    self.life.waiting_since = Known::At(step.at);
                 }
             }
             EventKind::ReporterReplied => {
                 if self.life.state == State::Waiting {
                     self.life.state = State::InProgress;
-                    self.life.waiting_since = Stamp::NONE;
+                    self.life.waiting_since = Known::Not;
                 }
             }
             EventKind::Closed => {

@@ -2,6 +2,7 @@
 
 use chrono::Datelike;
 
+use super::limits::Start;
 use super::units::Units;
 use crate::config::{Clock, Response};
 use crate::reference::Calendar;
@@ -15,16 +16,36 @@ pub enum Known {
     Not,
     /// It happened at a time that is known to the second or to the day.
     At(Stamp),
+    /// It happened between two dated exports of one list.
+    Between(Span),
     /// A status proves that it happened by the export's date, not when.
     ByStatus,
 }
 
+/// The first and the last second at which something can have happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Span {
+    /// The first.
+    pub early: i64,
+    /// The last.
+    pub late: i64,
+}
+
 impl Known {
-    /// The time, where there is one.
+    /// The time as it is written, where there is one.
     pub fn stamp(self) -> Stamp {
         match self {
             Self::At(stamp) => stamp,
-            Self::Not | Self::ByStatus => Stamp::NONE,
+            Self::Not | Self::Between(_) | Self::ByStatus => Stamp::NONE,
+        }
+    }
+
+    /// The first and the last second at which it can have happened, where a time is known.
+    pub fn span(self, zone: Zone) -> Option<Span> {
+        match self {
+            Self::At(stamp) => Some(Span { early: stamp.earliest(zone)?, late: stamp.latest(zone)? }),
+            Self::Between(span) => Some(span),
+            Self::Not | Self::ByStatus => None,
         }
     }
 }
@@ -51,6 +72,8 @@ pub struct Life {
     pub unit: u32,
     /// When that unit's clock started.
     pub start: Stamp,
+    /// When at the latest, where two dated exports bound it.
+    pub start_by: Stamp,
     /// The unit's own first progress that counts.
     pub response: Known,
     /// Anybody's first progress that counts.
@@ -65,12 +88,14 @@ pub struct Life {
     pub closed_by: Option<ClosedBy>,
     /// When it left the open stock.
     pub closed: Stamp,
+    /// Between which times it left it, where two dated exports tell no more.
+    pub closed_between: Option<Span>,
     /// The state.
     pub state: State,
     /// Why it was archived.
     pub reason: Option<Reason>,
     /// Since when it waits for the reporter, where that is known.
-    pub waiting_since: Stamp,
+    pub waiting_since: Known,
     /// Units that held it before.
     pub handed: Vec<Holding>,
     /// Earlier spells in the open stock: opened and closed again. Empty for all but reopened ones.
@@ -154,6 +179,7 @@ impl Life {
             received,
             unit,
             start: received,
+            start_by: Stamp::NONE,
             response: Known::Not,
             any_response: Known::Not,
             verified: Stamp::NONE,
@@ -161,14 +187,21 @@ impl Life {
             any_resolution: Known::Not,
             closed_by: None,
             closed: Stamp::NONE,
+            closed_between: None,
             state: State::Received,
             reason: None,
-            waiting_since: Stamp::NONE,
+            waiting_since: Known::Not,
             handed: Vec::new(),
             earlier_spells: Vec::new(),
             opened: received,
             cut: false,
         }
+    }
+
+    /// The start of the holder's clock as limits see it.
+    pub fn start(&self, own_deadline: Stamp) -> Start {
+        let last = if self.start_by.is_some() { self.start_by } else { self.start };
+        Start { first: self.start, last, own: own_deadline }
     }
 
     /// Reads a complaint of which one row is all that is known. `unassigned` is the line of complaints that nobody holds.

@@ -19,8 +19,13 @@ pub enum Due {
         /// The latest one (the optimistic reading).
         late: i64,
     },
-    /// When the working-day number of a whole day reaches this one.
-    WorkingDay(i32),
+    /// When the working-day number of a whole day reaches one; two where the start lies between two exports.
+    WorkingDay {
+        /// The earliest (the pessimistic reading).
+        early: i32,
+        /// The latest one (the optimistic reading).
+        late: i32,
+    },
 }
 
 /// Finds deadlines, remembering those found.
@@ -30,6 +35,24 @@ pub struct Limits<'a> {
     picked: FxHashMap<(Step, Option<Class>, u32, NaiveDate), Option<Limit>>,
     /// Years that a working-day limit needed and the calendar does not cover.
     pub uncovered: std::collections::BTreeSet<i32>,
+}
+
+/// When a clock starts, and the row's own deadline.
+#[derive(Debug, Clone, Copy)]
+pub struct Start {
+    /// The start, or the first time at which it can have been.
+    pub first: Stamp,
+    /// The last time at which it can have been.
+    pub last: Stamp,
+    /// The row's own deadline.
+    pub own: Stamp,
+}
+
+impl Start {
+    /// A start that is known as well as its stamp tells.
+    pub fn at(start: Stamp, own: Stamp) -> Self {
+        Self { first: start, last: start, own }
+    }
 }
 
 /// A unit as deadlines see it.
@@ -50,7 +73,20 @@ impl<'a> Limits<'a> {
     }
 
     /// When the limit of a step passes for a clock that starts at `start`.
-    pub fn due(
+    pub fn due(&mut self, step: Step, class: Option<Class>, owner: Owner<'_>, start: Start, zone: Zone) -> Due {
+        let first = self.due_from(step, class, owner, (start.first, start.own), zone);
+        if start.first == start.last {
+            return first;
+        }
+        match (first, self.due_from(step, class, owner, (start.last, start.own), zone)) {
+            (Due::At { early, .. }, Due::At { late, .. }) => Due::At { early, late },
+            (Due::WorkingDay { early, .. }, Due::WorkingDay { late, .. }) => Due::WorkingDay { early, late },
+            // Another limit came into force between the two: the first one is kept.
+            _ => first,
+        }
+    }
+
+    fn due_from(
         &mut self,
         step: Step,
         class: Option<Class>,
@@ -79,7 +115,8 @@ impl<'a> Limits<'a> {
                     self.uncovered.insert(chrono::Datelike::year(&date));
                     return Due::Never;
                 }
-                Due::WorkingDay(self.calendar.ordinal(date) + i32::try_from(days).unwrap_or(i32::MAX / 2))
+                let number = self.calendar.ordinal(date) + i32::try_from(days).unwrap_or(i32::MAX / 2);
+                Due::WorkingDay { early: number, late: number }
             }
             Some(Limit::Source) => own.latest(zone).map_or(Due::Never, |end| Due::At { early: end, late: end }),
         }
@@ -121,7 +158,7 @@ impl QuarterEnds {
         let index = match due {
             Due::Never => return None,
             Due::At { early, .. } => self.ends.partition_point(|(_, end, _)| *end < early),
-            Due::WorkingDay(number) => self.ends.partition_point(|(_, _, work)| *work < number),
+            Due::WorkingDay { early, .. } => self.ends.partition_point(|(_, _, work)| *work < early),
         };
         self.ends.get(index).map(|(q, _, _)| *q)
     }

@@ -26,6 +26,8 @@ pub struct Merged {
     pub complaints: Vec<Complaint>,
     /// Places of events, gathered by complaint.
     pub events: Vec<usize>,
+    /// The rows that the one of a complaint replaced, by its place among the complaints, where dated exports are compared.
+    pub replaced: FxHashMap<usize, Vec<usize>>,
 }
 
 impl Merged {
@@ -91,7 +93,8 @@ pub fn merge(intake: &mut Intake, units: &Units, zone: Zone, as_of: i64) -> Merg
 fn merge_cases(intake: &mut Intake, homes: &Homes<'_>, zone: Zone, as_of: i64) -> Merged {
     let cases = std::mem::take(&mut intake.cases);
     let mut merged = Merged::default();
-    let mut repeated: Vec<(Origin, Origin, bool)> = Vec::new();
+    let mut repeated: Vec<(Origin, Origin, Again)> = Vec::new();
+    let compared = !intake.snapshots.is_empty();
     let mut places: FxHashMap<(u32, &str), usize> = FxHashMap::default();
     places.reserve(cases.rows.len());
     for (row, case) in cases.rows.iter().enumerate() {
@@ -102,33 +105,57 @@ fn merge_cases(intake: &mut Intake, homes: &Homes<'_>, zone: Zone, as_of: i64) -
             merged.complaints.push(Complaint { case: Some(row), events: (0, 0), received: case.received, agency });
             continue;
         };
-        let Some(kept) = complaint.case.and_then(|k| cases.rows.get(k)) else { continue };
+        let Some((kept_row, kept)) = complaint.case.and_then(|k| Some((k, cases.rows.get(k)?))) else { continue };
         let moved =
             kept.received.certainly_before(case.received, zone) || case.received.certainly_before(kept.received, zone);
-        let conflict = moved || (kept.exported == case.exported && kept.unit != case.unit);
-        if newness(case, zone, as_of) >= newness(kept, zone, as_of) {
-            repeated.push((kept.origin, case.origin, conflict));
+        let again = match compared && kept.exported != case.exported {
+            // Another export of the list repeats it as a matter of course; what differs is found by comparing them.
+            true => Again::Exported,
+            false if moved || (kept.exported == case.exported && kept.unit != case.unit) => Again::Otherwise,
+            false => Again::Same,
+        };
+        let loses = if newness(case, zone, as_of) >= newness(kept, zone, as_of) {
+            repeated.push((kept.origin, case.origin, again));
             *complaint = Complaint { case: Some(row), events: (0, 0), received: case.received, agency };
+            kept_row
         } else {
-            repeated.push((case.origin, case.origin, conflict));
+            repeated.push((case.origin, case.origin, again));
+            row
+        };
+        if compared {
+            merged.replaced.entry(place).or_default().push(loses);
         }
     }
     drop(places);
     intake.cases = cases;
-    for (dropped, again, conflict) in repeated {
-        set_aside_repeated(intake, dropped, again);
-        if conflict {
-            let place = place_of(intake, again);
+    for (dropped, origin, again) in repeated {
+        count_repeated(intake, dropped);
+        let place = place_of(intake, origin);
+        if again != Again::Exported {
+            intake.log.note(&rules::REPEATED_ROW, &place, "");
+        }
+        if again == Again::Otherwise {
             intake.log.note(&rules::CONFLICTING_ROW, &place, "");
         }
     }
     merged
 }
 
-/// What makes one row of a complaint newer than another.
-type Newness = (bool, Option<i64>, Option<i64>, u8, [Option<i64>; 4]);
+/// How a row repeats another of its complaint.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Again {
+    /// As a later export of the list does.
+    Exported,
+    /// Saying the same of unit and receipt.
+    Same,
+    /// Saying something else of them.
+    Otherwise,
+}
 
-fn newness(case: &Case, zone: Zone, as_of: i64) -> Newness {
+/// What makes one row of a complaint newer than another.
+pub type Newness = (bool, Option<i64>, Option<i64>, u8, [Option<i64>; 4]);
+
+pub fn newness(case: &Case, zone: Zone, as_of: i64) -> Newness {
     let times = [case.closed, case.responded, case.assigned, case.received].map(|s| s.latest(zone));
     let newest = times.iter().copied().max().flatten();
     let further = match case.status.state {
@@ -169,14 +196,12 @@ pub fn reject_event(intake: &mut Intake, origin: Origin, rule: &'static Rule) {
     intake.rejected.push(RejectedRow { rule, place });
 }
 
-/// Counts a row that another one replaced; the finding names the row that came again.
-fn set_aside_repeated(intake: &mut Intake, origin: Origin, again: Origin) {
+/// Counts a row that another one replaced.
+fn count_repeated(intake: &mut Intake, origin: Origin) {
     if let Some(account) = intake.accounts.get_mut(origin.account as usize) {
         account.accepted = account.accepted.saturating_sub(1);
         account.duplicate += 1;
     }
-    let place = place_of(intake, again);
-    intake.log.note(&rules::REPEATED_ROW, &place, "");
 }
 
 fn merge_events(intake: &mut Intake, homes: &Homes<'_>, zone: Zone, merged: &mut Merged) {
@@ -249,7 +274,11 @@ fn merge_events(intake: &mut Intake, homes: &Homes<'_>, zone: Zone, merged: &mut
     }
     drop((by_complaint, places));
     intake.events = events;
-    repeated.into_iter().for_each(|origin| set_aside_repeated(intake, origin, origin));
+    for origin in repeated {
+        count_repeated(intake, origin);
+        let place = place_of(intake, origin);
+        intake.log.note(&rules::REPEATED_ROW, &place, "");
+    }
     for origin in without_receipt {
         reject_event(intake, origin, &rules::EVENT_WITHOUT_RECEIPT);
     }

@@ -5,6 +5,7 @@
 //! the hashes by which equal texts are found live in memory only.
 
 mod as_of;
+mod changes;
 mod columns;
 mod duplicates;
 mod exclusion;
@@ -12,9 +13,11 @@ mod history;
 mod life;
 mod limits;
 mod merge;
+mod snapshots;
 mod tables;
 mod units;
 
 pub use as_of::{AsOfSource, find as find_as_of};
+pub use changes::Change;
 pub use tables::{Canonical, Context, Tables, build};
 pub use units::{Agency, Shown, Standing, Unit, Units};

@@ -10,13 +10,15 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
-use super::columns::{Seen, Writer, write};
+use super::changes::{self, Change};
+use super::columns::{Bound, Seen, Writer, write};
 use super::duplicates::{self, Candidate};
-use super::exclusion;
+use super::exclusion::{self, Waiting, waiting};
 use super::history;
 use super::life::{Life, Reading};
 use super::limits::{Limits, Owner, QuarterEnds};
 use super::merge::{self, Complaint, Merged, merge};
+use super::snapshots::{Course, Lists};
 use super::units::{Agency, Met, Shown, Standing, Units};
 use crate::config::{Clock, Config};
 use crate::problem::Problem;
@@ -47,6 +49,8 @@ pub struct Context<'a> {
 pub struct Tables {
     /// One row a complaint, seen by its unit.
     pub complaints: PathBuf,
+    /// The same by the optimistic reading, where some time is known only to an interval.
+    pub complaints_optimistic: Option<PathBuf>,
     /// The same seen by the government; equal to `complaints` where nothing differs.
     pub complaints_instansi: PathBuf,
     /// One row a spell in the open stock.
@@ -82,6 +86,8 @@ pub struct Canonical {
     pub rejected_by_unit: Vec<u64>,
     /// What was noticed.
     pub findings: Vec<Finding>,
+    /// What changed from one dated export of a list to the next.
+    pub changes: Vec<Change>,
     /// The status tables used: profile, value, meaning.
     pub status_mapping: Vec<(String, String, String)>,
     /// Complaints whose receipt has no clock time.
@@ -142,13 +148,29 @@ pub fn build(mut intake: Intake, context: &Context<'_>, workspace: &Workspace) -
     let reading =
         Reading { as_of: context.as_of, zone, response: &config.response, units: &units, calendar: context.calendar };
     let mut limits = Limits::new(context.deadlines, context.calendar);
+    let lists = Lists::new(&intake, zone, context.as_of);
+    let offices = units.offices(context.register, zone.date(context.as_of));
+    let exports = Exports { lists: &lists, offices: &offices };
+    let mut changes = Vec::new();
     let mut entries = Vec::with_capacity(merged.complaints.len());
-    for complaint in &merged.complaints {
+    for (place, complaint) in merged.complaints.iter().enumerate() {
         if reading.is_later(complaint.received) {
             note_after_as_of(&mut intake, &merged, complaint);
             continue;
         }
-        entries.push(entry(complaint, &merged, &mut intake, &reading, &mut limits));
+        let course = exports.course(place, complaint, &merged, &intake, &reading);
+        let entry =
+            entry(complaint, course.as_ref().and_then(|(_, c)| c.life()), &merged, &mut intake, &reading, &mut limits);
+        if let Some((clock, course)) = course {
+            let subject = changes::Subject {
+                complaint_id: merged.id(complaint, &intake).to_owned(),
+                unit: entry.life.unit,
+                received: complaint.received.date(clock.zone).unwrap_or_default(),
+                restricted: entry.restricted,
+            };
+            changes::record(&course.differences(), &subject, &units, clock.zone, &mut intake, &mut changes);
+        }
+        entries.push(entry);
     }
     let mut unit_complaints = vec![0_u64; units.units.len()];
     for entry in &entries {
@@ -179,23 +201,28 @@ pub fn build(mut intake: Intake, context: &Context<'_>, workspace: &Workspace) -
     let handovers = writer.handovers(&entries);
     let shown = units.shown(context.register, Quarter::of(first), last);
     let shown_table = writer.units(&shown);
-    let mut intervals = false;
-    let mut seen_by = |name: &str, seen: Seen| {
+    let mut seen_by = |name: &str, seen: Seen, bound: Bound| {
+        let mut intervals = false;
         let parts = (0_i64..).step_by(PART).zip(entries.chunks(PART)).map(|(first, chunk)| {
-            let part = writer.complaints(chunk, first, seen);
+            let part = writer.complaints(chunk, first, seen, bound);
             intervals |= part.intervals;
             part.into_columns()
         });
-        write(workspace, name, parts)
+        Ok::<_, Problem>((write(workspace, name, parts)?, intervals))
     };
-    let complaints = seen_by("complaints", Seen::ByUnit)?;
+    let (complaints, intervals) = seen_by("complaints", Seen::ByUnit, Bound::Pessimistic)?;
+    let complaints_optimistic = match intervals {
+        true => Some(seen_by("complaints-optimis", Seen::ByUnit, Bound::Optimistic)?.0),
+        false => None,
+    };
     let differs = config.response.clock == Clock::Assigned || entries.iter().any(|e| !e.life.handed.is_empty());
     let tables = Tables {
         complaints_instansi: match differs {
-            true => seen_by("complaints-instansi", Seen::ByGovernment)?,
+            true => seen_by("complaints-instansi", Seen::ByGovernment, Bound::Pessimistic)?.0,
             false => complaints.clone(),
         },
         complaints,
+        complaints_optimistic,
         stock: write(workspace, "stock", [stock])?,
         handovers: write(workspace, "handovers", [handovers])?,
         units: write(workspace, "units", [shown_table])?,
@@ -220,6 +247,7 @@ pub fn build(mut intake: Intake, context: &Context<'_>, workspace: &Workspace) -
         rejected,
         rejected_by_unit,
         findings: intake.log.into_findings(),
+        changes,
         status_mapping: intake.status_mapping,
         dates_only: intake.dates_only,
         complaints: entries.len() as u64,
@@ -242,20 +270,56 @@ fn note_after_as_of(intake: &mut Intake, merged: &Merged, complaint: &Complaint)
     intake.log.note(&rules::AFTER_AS_OF, &place.unwrap_or_default(), "");
 }
 
+/// What is compared where a list was exported more than once.
+#[derive(Clone, Copy)]
+struct Exports<'a> {
+    lists: &'a Lists,
+    offices: &'a [u32],
+}
+
+impl<'a> Exports<'a> {
+    /// The rows of a complaint in the exports of its list; `None` where there is nothing to compare, or events tell more.
+    fn course(
+        &self,
+        place: usize,
+        complaint: &Complaint,
+        merged: &Merged,
+        intake: &Intake,
+        reading: &Reading<'a>,
+    ) -> Option<(Reading<'a>, Course<'a>)> {
+        if self.lists.is_empty() || complaint.events.0 < complaint.events.1 {
+            return None;
+        }
+        let reading = reading.on_clock_of(complaint.agency);
+        let unassigned = unassigned(&reading, complaint.agency);
+        let newest = intake.cases.rows.get(complaint.case?)?;
+        let replaced = merged.replaced.get(&place).map(Vec::as_slice).unwrap_or_default();
+        let earlier = replaced.iter().filter_map(|row| intake.cases.rows.get(*row)).copied();
+        Some((reading, Course::new(self.lists, newest, earlier, unassigned, reading, self.offices)?))
+    }
+}
+
+/// The line of complaints of a government that nobody holds.
+fn unassigned(reading: &Reading<'_>, agency: u32) -> u32 {
+    reading.units.unassigned.get(agency as usize).copied().unwrap_or_default()
+}
+
 fn entry(
     complaint: &Complaint,
+    compared: Option<Life>,
     merged: &Merged,
     intake: &mut Intake,
     reading: &Reading<'_>,
     limits: &mut Limits<'_>,
 ) -> Entry {
     let reading = &reading.on_clock_of(complaint.agency);
-    let unassigned = reading.units.unassigned.get(complaint.agency as usize).copied().unwrap_or_default();
+    let unassigned = unassigned(reading, complaint.agency);
     let case: Option<Case> = complaint.case.and_then(|row| intake.cases.rows.get(row)).copied();
     let has_events = complaint.events.0 < complaint.events.1;
     let events: Vec<EventRow> = if has_events { merged.events_of(complaint, intake) } else { Vec::new() };
-    let life = match &case {
-        Some(case) if !has_events => Life::of_case(case, unassigned, reading),
+    let life = match (compared, &case) {
+        (Some(life), _) => life,
+        (None, Some(case)) if !has_events => Life::of_case(case, unassigned, reading),
         _ => {
             let outcome = history::read(case.as_ref(), &events, complaint.received, unassigned, reading);
             for origin in outcome.before_receipt {
@@ -284,9 +348,9 @@ fn entry(
     } else {
         events.iter().map(|e| e.deadline).find(|d| d.is_some()).unwrap_or(Stamp::NONE)
     };
-    let unit_due = limits.due(Step::Response, class, owner, (life.start, deadline), reading.zone);
+    let unit_due = limits.due(Step::Response, class, owner, life.start(deadline), reading.zone);
     let exclusion = exclusion::of(&life, standing, unit_due, reading);
-    if exclusion == Exclusion::Waiting && !life.waiting_since.is_some() {
+    if exclusion == Exclusion::Waiting && waiting(&life, unit_due, reading) == Waiting::Unknown {
         let origin = case.as_ref().map(|c| c.origin);
         if let Some((account, row)) = origin.and_then(|o| intake.accounts.get(o.account as usize).map(|a| (a, o.row))) {
             let place = Place { file: account.file.clone(), sheet: account.sheet.clone(), row, column: String::new() };

@@ -239,16 +239,19 @@ impl Units {
     /// Under which unit each unit is shown in each quarter: a renamed or merged unit as its successor at the quarter's end.
     #[must_use]
     pub fn shown(&self, register: Option<&Register>, first: Quarter, last: Quarter) -> Shown {
+        first.through(last).map(|q| (q, self.offices(register, q.last_day()))).collect()
+    }
+
+    /// Under which unit each unit goes on at a date: a renamed or merged one as its successor, any other as itself.
+    #[must_use]
+    pub fn offices(&self, register: Option<&Register>, on: NaiveDate) -> Vec<u32> {
         let registered: BTreeMap<&str, u32> =
             self.units.iter().zip(0..).filter(|(u, _)| u.registered).map(|(u, n)| (u.id.as_str(), n)).collect();
-        let at = |unit: &Unit, number: u32, quarter: Quarter| {
-            let successor = register.filter(|_| unit.registered)?.successor(&unit.id, quarter.last_day());
+        let at = |unit: &Unit, number: u32| {
+            let successor = register.filter(|_| unit.registered)?.successor(&unit.id, on);
             registered.get(successor).copied().or(Some(number))
         };
-        first
-            .through(last)
-            .map(|q| (q, self.units.iter().zip(0..).map(|(u, n)| at(u, n, q).unwrap_or(n)).collect()))
-            .collect()
+        self.units.iter().zip(0..).map(|(u, n)| at(u, n).unwrap_or(n)).collect()
     }
 }
 

@@ -30,6 +30,9 @@ pub fn files(report: &Report, options: &Options) -> Result<Vec<Document>, Proble
     if !report.league_optimistic.is_empty() {
         out.push(league("publik/league-optimis.csv", &report.league_optimistic)?);
     }
+    if !report.changes.is_empty() {
+        out.push(changes(report, options)?);
+    }
     out.extend(evidence(report, options)?);
     Ok(out)
 }
@@ -39,7 +42,8 @@ pub fn files(report: &Report, options: &Options) -> Result<Vec<Document>, Proble
 pub fn held_back(report: &Report, options: &Options) -> usize {
     let evidence = report.evidence.iter().filter(|row| !shown(row.restricted, options)).count();
     let work = report.unanswered.iter().filter(|row| !shown(row.restricted, options)).count();
-    evidence + work
+    let changes = report.changes.iter().filter(|row| !shown(row.restricted, options)).count();
+    evidence + work + changes
 }
 
 fn shown(restricted: bool, options: &Options) -> bool {
@@ -179,6 +183,18 @@ fn work_list(report: &Report, options: &Options) -> Result<Document, Problem> {
             Value::Count(item.days),
             Value::text(&item.class),
         ])?;
+    }
+    sheet.finish()
+}
+
+/// What changed from one dated export to the next.
+fn changes(report: &Report, options: &Options) -> Result<Document, Problem> {
+    let header = ["skpd_id", "complaint_id", "from", "to", "what", "before", "after"];
+    let mut sheet = Sheet::new("internal/perubahan.csv", header)?;
+    for row in report.changes.iter().filter(|row| shown(row.restricted, options)) {
+        let (from, to) = (row.from.to_string(), row.to.to_string());
+        let cells = [&row.skpd_id, &row.complaint_id, &from, &to, row.what, &row.before, &row.after];
+        sheet.row(cells.map(|cell: &str| Value::text(cell)))?;
     }
     sheet.finish()
 }

@@ -29,6 +29,7 @@ fn weight(note: &Note) -> Weight {
         Note::Unfinished
         | Note::NoOpenComplaints { .. }
         | Note::ResponseTimesRefused { .. }
+        | Note::RanksUndecided { .. }
         | Note::CalendarRefused { .. }
         | Note::RejectedRows { .. }
         | Note::PublishedDiffers { .. } => Weight::Warning,
@@ -46,6 +47,9 @@ fn sentence(note: &Note, report: &Report, language: Language) -> String {
         Note::DatesOnly { complaints } => say("note.dates_only", &[("n", &number(complaints))]),
         Note::ResponseTimesRefused { share: had, gate } => {
             say("note.times_refused", &[("share", &share(had)), ("gate", &share(gate))])
+        }
+        Note::RanksUndecided { share: had, gate } => {
+            say("note.ranks_undecided", &[("share", &share(had)), ("gate", &share(gate))])
         }
         Note::CalendarRefused { years } => {
             let years: Vec<_> = years.iter().map(ToString::to_string).collect();
@@ -90,6 +94,7 @@ mod tests {
             Note::NoOpenComplaints { complaints: 5241 },
             Note::DatesOnly { complaints: 12 },
             Note::ResponseTimesRefused { share: 0.0, gate: 0.8 },
+            Note::RanksUndecided { share: 0.25, gate: 0.8 },
             Note::CalendarRefused { years: vec![2027, 2028] },
             Note::RejectedRows { share: 0.0734, gate: 0.05, warn_only: false },
             Note::RejectedRows { share: 0.0734, gate: 0.05, warn_only: true },

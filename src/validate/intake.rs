@@ -34,10 +34,21 @@ pub struct Intake {
     pub exported: Option<i64>,
     /// The first day that an export states to cover.
     pub begins: Option<NaiveDate>,
+    /// The files that are dated exports of a list.
+    pub snapshots: Vec<Snapshot>,
     /// Complaints whose receipt has no clock time.
     pub dates_only: u64,
     /// The profiles used with their status tables, by name.
     pub status_mapping: Vec<(String, String, String)>,
+}
+
+/// A file, or a sheet of one, that is a dated export of a list. Its rows tell their export's date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Snapshot {
+    /// The place in [`Intake::accounts`]; files of one profile are exports of one list.
+    pub account: u32,
+    /// The first and last day of receipt that it states to cover.
+    pub period: Option<(NaiveDate, NaiveDate)>,
 }
 
 /// A file to be read.

@@ -12,6 +12,6 @@ mod stamp;
 mod words;
 
 pub use columns::{Case, Cases, EventRow, Events, Ids, Likeness, Names, Origin, UnitName};
-pub use intake::{Input, Intake, read};
+pub use intake::{Input, Intake, Snapshot, read};
 pub use log::FindingLog;
 pub use stamp::Stamp;

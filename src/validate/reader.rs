@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use chrono::{Datelike, NaiveDate};
 
 use super::columns::{Case, EventRow, Likeness, Origin, UnitName};
-use super::intake::{Input, Intake};
+use super::intake::{Input, Intake, Snapshot};
 use super::log::Unmapped;
 use super::rules;
 use super::stamp::Stamp;
@@ -447,13 +447,13 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// A date above the header: the first one in the cells behind the label.
-    fn preamble(&self, wanted: &PreambleDate, rows: &[Vec<String>]) -> Option<NaiveDate> {
+    /// Dates above the header, in the cells behind the label.
+    fn preamble(wanted: &PreambleDate, rows: &[Vec<String>]) -> Vec<NaiveDate> {
         let label = wanted.label.to_lowercase();
-        let row =
-            rows.iter().find(|r| r.iter().any(|c| c.trim().to_lowercase().trim_end_matches(':').trim() == label))?;
-        let words = row.iter().flat_map(|c| c.split(" - ")).map(|w| w.trim_matches(|c: char| "() :".contains(c)));
-        words.filter_map(|w| wanted.formats.iter().find_map(|f| f.read(w))).map(|w| w.local.date()).next()
+        let labelled = |c: &String| c.trim().to_lowercase().trim_end_matches(':').trim() == label;
+        let cells = rows.iter().find(|r| r.iter().any(labelled)).into_iter().flatten();
+        let words = cells.flat_map(|c| c.split(" - ")).map(|w| w.trim_matches(|c: char| "() :".contains(c)));
+        words.filter_map(|w| wanted.formats.iter().find_map(|f| f.read(w))).map(|w| w.local.date()).collect()
     }
 
     /// The export's date in the file's name.
@@ -517,12 +517,24 @@ impl Sink for Reader<'_> {
                 .because(format!("the profile '{}' looks for {}", self.profile.name, names.join(" or ")))
                 .hint("name the right profile under [[source]], or give this layout a profile of its own"));
         }
-        let from_preamble = self.profile.exported.as_ref().and_then(|p| self.preamble(p, table.preamble));
+        let dates = |wanted: &Option<PreambleDate>| {
+            wanted.as_ref().map(|w| Self::preamble(w, table.preamble)).unwrap_or_default()
+        };
+        let from_preamble = dates(&self.profile.exported).first().copied();
         let from_name = || self.profile.exported_in_name.as_ref().and_then(|f| self.date_in_name(f));
-        self.exported = from_preamble.or_else(from_name).map_or(Stamp::NONE, Stamp::day);
+        let exported = from_preamble.or_else(from_name).or(self.profile.exported_on);
+        self.exported = exported.map_or(Stamp::NONE, Stamp::day);
         self.intake.exported = self.intake.exported.max(self.exported.latest(self.zone));
-        if let Some(begins) = self.profile.period.as_ref().and_then(|p| self.preamble(p, table.preamble)) {
+        let period = dates(&self.profile.period);
+        if let Some(begins) = period.first().copied() {
             self.intake.begins = Some(self.intake.begins.map_or(begins, |b| b.min(begins)));
+        }
+        if self.profile.snapshots {
+            let period = match period.as_slice() {
+                [from, to, ..] if from <= to => Some((*from, *to)),
+                _ => None,
+            };
+            self.intake.snapshots.push(Snapshot { account: self.number, period });
         }
         Ok(())
     }

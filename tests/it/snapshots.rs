@@ -323,6 +323,37 @@ fn exports_of_different_periods_are_not_compared() {
 }
 
 #[test]
+fn the_date_of_an_export_may_come_from_its_name_or_its_profile_and_is_missed_where_it_is_nowhere() {
+    let profile = |exported: &str| {
+        format!(
+            "name = \"ekspor\"\nlayout = \"snapshots\"\n[columns]\ncomplaint-id = \"no\"\n\
+             received-at = {{ columns = \"masuk\", formats = [\"%Y-%m-%d\"] }}\nskpd = \"unit\"\nstatus = \"status\"\n{exported}\n\
+             [status]\n\"baru\" = {{ state = \"received\" }}\n\"proses\" = {{ state = \"in-progress\" }}\n"
+        )
+    };
+    let table = |status: &str| format!("no,masuk,unit,status\n1,2024-06-03,Dinas Air,{status}\n");
+    let bounds = |second: &str, sources: &str, profiles: &[(&str, String)]| {
+        let city = City::new(&[]);
+        let config = CONFIG.replace("[[source]]\nfiles   = \"sp4n/*.csv\"\nprofile = \"sp4n-ringkas\"\n", sources);
+        write(&city.home.path().join("rapor.toml"), &config.replace("quarters", "as-of = 2024-06-30\nquarters"));
+        write(&city.home.path().join("a-2024-06-05.csv"), &table("baru"));
+        write(&city.home.path().join(second), &table("proses"));
+        profiles.iter().for_each(|(name, text)| write(&city.home.path().join(name), text));
+        city.run().expect_status(&[0, 1]);
+        (city.evidence("a", "1")["responded_at"].clone(), city.found("DQ080"))
+    };
+    let source = |files: &str, profile: &str| format!("[[source]]\nfiles = \"{files}\"\nprofile = \"{profile}\"\n");
+    let by_name = profile("[exported]\nfile-name = \"a-%Y-%m-%d.csv\"");
+    let found = bounds("a-2024-06-10.csv", &source("a-*.csv", "p.toml"), &[("p.toml", by_name.clone())]);
+    assert_eq!(found, ("2024-06-05T00:00:00/2024-06-10T23:59:59".to_owned(), None));
+    let by_profile = profile("[exported]\nfile-name = \"a-%Y-%m-%d.csv\"\ndate = 2024-06-12");
+    let found = bounds("a-terbaru.csv", &source("a-*.csv", "p.toml"), &[("p.toml", by_profile)]);
+    assert_eq!(found, ("2024-06-05T00:00:00/2024-06-12T23:59:59".to_owned(), None));
+    let found = bounds("a-terbaru.csv", &source("a-*.csv", "p.toml"), &[("p.toml", by_name)]);
+    assert_eq!(found, (String::new(), Some("1".to_owned())));
+}
+
+#[test]
 fn the_order_of_files_does_not_matter_and_no_person_is_told() {
     let mut second = first();
     second[1].4 = PROGRESS;

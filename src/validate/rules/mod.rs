@@ -36,6 +36,7 @@ mod dq031_status_went_back;
 mod dq032_unit_changed;
 mod dq033_class_changed;
 mod dq034_receipt_changed;
+mod dq080_undated_export;
 
 use crate::terms::Rule;
 
@@ -73,6 +74,7 @@ pub use dq031_status_went_back::RULE as STATUS_WENT_BACK;
 pub use dq032_unit_changed::RULE as UNIT_CHANGED;
 pub use dq033_class_changed::RULE as CLASS_CHANGED;
 pub use dq034_receipt_changed::RULE as RECEIPT_CHANGED;
+pub use dq080_undated_export::RULE as UNDATED_EXPORT;
 
 /// Every rule, by code.
 pub static ALL: &[&Rule] = &[
@@ -110,6 +112,7 @@ pub static ALL: &[&Rule] = &[
     &UNIT_CHANGED,
     &CLASS_CHANGED,
     &RECEIPT_CHANGED,
+    &UNDATED_EXPORT,
 ];
 
 #[cfg(test)]

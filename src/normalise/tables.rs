@@ -2,8 +2,9 @@
 //!
 //! `complaints` has one row a distinct complaint, seen by the unit that holds it; `complaints-instansi`
 //! the same seen by the government, and only where the two differ; `stock` one row a spell in the
-//! open stock of an eligible complaint; `handovers` one row a unit that let a complaint go; `units`
-//! one row a unit and quarter. Their columns are described in `queries/README.md`.
+//! open stock of an eligible complaint; `handovers` one row a unit that let a complaint go; `holdings`
+//! one row a spell for which a unit held one; `units` one row a unit and quarter. Their columns are
+//! described in `queries/README.md`.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -53,6 +54,8 @@ pub struct Tables {
     pub stock: PathBuf,
     /// One row a unit that let a complaint go.
     pub handovers: PathBuf,
+    /// One row a spell for which a unit held a complaint, as an event log tells.
+    pub holdings: PathBuf,
     /// One row a unit and quarter.
     pub units: PathBuf,
 }
@@ -177,6 +180,7 @@ pub fn build(mut intake: Intake, context: &Context<'_>, workspace: &Workspace) -
     let mut writer = Writer { reading: &reading, limits: &mut limits, ends: &ends, merged: &merged, intake: &intake };
     let stock = writer.stock(&entries);
     let handovers = writer.handovers(&entries);
+    let holdings = writer.holdings(&entries);
     let shown = units.shown(context.register, Quarter::of(first), last);
     let shown_table = writer.units(&shown);
     let mut intervals = false;
@@ -198,6 +202,7 @@ pub fn build(mut intake: Intake, context: &Context<'_>, workspace: &Workspace) -
         complaints,
         stock: write(workspace, "stock", [stock])?,
         handovers: write(workspace, "handovers", [handovers])?,
+        holdings: write(workspace, "holdings", [holdings])?,
         units: write(workspace, "units", [shown_table])?,
     };
     let unknown_unit_complaints = units.unknown.iter().filter_map(|u| unit_complaints.get(*u as usize)).sum();
@@ -261,9 +266,13 @@ fn entry(
             for origin in outcome.before_receipt {
                 merge::reject_event(intake, origin, &rules::BEFORE_RECEIPT);
             }
-            if let Some(first) = events.first().filter(|_| outcome.contradicting > 0) {
-                let place = merge::place_of(intake, first.origin);
-                intake.log.note_many(&rules::CONTRADICTING_EVENTS, &place, "", outcome.contradicting);
+            for (kind, origin) in outcome.contradicting {
+                let place = merge::place_of(intake, origin);
+                intake.log.note(&rules::CONTRADICTING_EVENTS, &place, kind.word());
+            }
+            for origin in outcome.before_assignment {
+                let place = merge::place_of(intake, origin);
+                intake.log.note(&rules::BEFORE_ASSIGNMENT, &place, "");
             }
             outcome.life
         }

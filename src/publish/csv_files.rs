@@ -30,6 +30,9 @@ pub fn files(report: &Report, options: &Options) -> Result<Vec<Document>, Proble
     if !report.league_optimistic.is_empty() {
         out.push(league("publik/league-optimis.csv", &report.league_optimistic)?);
     }
+    if !report.held_times.is_empty() {
+        out.push(held_times(report)?);
+    }
     out.extend(evidence(report, options)?);
     Ok(out)
 }
@@ -178,6 +181,23 @@ fn work_list(report: &Report, options: &Options) -> Result<Document, Problem> {
             Value::text(&item.deadline),
             Value::Count(item.days),
             Value::text(&item.class),
+        ])?;
+    }
+    sheet.finish()
+}
+
+fn held_times(report: &Report) -> Result<Document, Problem> {
+    let header = ["skpd_id", "skpd", "spells", "handed_on", "timed", "hours", "mean_hours"];
+    let mut sheet = Sheet::new("internal/waktu-unit.csv", header)?;
+    for row in &report.held_times {
+        sheet.row([
+            Value::text(&row.skpd_id),
+            Value::text(&row.skpd),
+            Value::Count(row.spells),
+            Value::Count(row.handed_on),
+            Value::Count(row.timed),
+            Value::number(row.hours),
+            Value::number(row.mean_hours),
         ])?;
     }
     sheet.finish()

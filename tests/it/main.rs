@@ -3,6 +3,7 @@
 mod bad_input;
 mod baltimore;
 mod commands;
+mod contradictions;
 mod determinism;
 mod golden;
 mod governments;

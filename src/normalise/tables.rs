@@ -193,7 +193,7 @@ pub fn build(mut intake: Intake, context: &Context<'_>, workspace: &Workspace) -
         write(workspace, name, parts)
     };
     let complaints = seen_by("complaints", Seen::ByUnit)?;
-    let differs = config.response.clock == Clock::Assigned || entries.iter().any(|e| !e.life.handed.is_empty());
+    let differs = config.response.clock == Clock::Assigned || entries.iter().any(|e| differs_by_view(&e.life));
     let tables = Tables {
         complaints_instansi: match differs {
             true => seen_by("complaints-instansi", Seen::ByGovernment)?,
@@ -234,6 +234,11 @@ pub fn build(mut intake: Intake, context: &Context<'_>, workspace: &Workspace) -
         any_open: entries.iter().any(|e| e.life.closed_by.is_none() && e.exclusion == Exclusion::None),
         units,
     })
+}
+
+/// Whether the government sees other times than the unit: the complaint changed hands, or somebody acted who did not hold it.
+fn differs_by_view(life: &Life) -> bool {
+    !life.handed.is_empty() || life.response != life.any_response || life.resolution != life.any_resolution
 }
 
 fn note_after_as_of(intake: &mut Intake, merged: &Merged, complaint: &Complaint) {

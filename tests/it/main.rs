@@ -14,6 +14,7 @@ mod malang;
 mod oracle;
 mod privacy;
 mod published;
+mod receipt;
 mod safety;
 mod support;
 mod trial;

@@ -162,7 +162,7 @@ pub fn build(mut intake: Intake, context: &Context<'_>, workspace: &Workspace) -
     exclude_duplicates(&mut entries, &merged, &mut intake, config.duplicate_window_days, zone);
     // The rows are understood; from here on only their ids are asked for.
     intake.cases.rows = Vec::new();
-    units.report_unknown(&unit_complaints, context.register, &mut intake.log);
+    units.report_unknown(&unit_complaints, context.register, &intake.accounts, &mut intake.log);
     let clock = |agency: u32| reading.on_clock_of(agency).zone;
     let dates = entries.iter().filter_map(|e| e.complaint.received.date(clock(e.agency)));
     let span = dates.fold(None, |span: Option<(NaiveDate, NaiveDate)>, d| {

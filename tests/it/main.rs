@@ -12,6 +12,7 @@ mod house;
 mod jakarta;
 mod malang;
 mod oracle;
+mod personal_data;
 mod privacy;
 mod published;
 mod receipt;

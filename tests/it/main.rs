@@ -16,6 +16,7 @@ mod personal_data;
 mod privacy;
 mod published;
 mod receipt;
+mod reconciliation;
 mod safety;
 mod support;
 mod trial;

@@ -43,6 +43,7 @@ const CASES: &str = "complaint_id,received_at,assigned_at,first_response_at,clos
 /// The league of a few events, and of rows beside them where there are any; with what was noticed.
 pub struct League {
     rows: Vec<Row>,
+    instansi: Vec<Row>,
     findings: Vec<Row>,
     held: Vec<Row>,
 }
@@ -69,9 +70,15 @@ impl League {
         let held = report.join("internal/waktu-unit.csv");
         Self {
             rows: read_table(&report.join("publik/league.csv")).rows,
+            instansi: read_table(&report.join("publik/league-instansi.csv")).rows,
             findings: read_table(&report.join("internal/temuan.csv")).rows,
             held: if held.exists() { read_table(&held).rows } else { Vec::new() },
         }
+    }
+
+    /// The named cells of the government.
+    pub fn government(&self, columns: &str) -> String {
+        columns.split(' ').map(|c| self.instansi[0][c].as_str()).collect::<Vec<_>>().join(" ")
     }
 
     /// Findings of a rule: the first row, how many, and of what; rows of events alone.
@@ -281,6 +288,22 @@ fn an_answer_before_the_assignment_was_entered_counts() {
         "",
     );
     assert_eq!(league.cells("A", "received responded_in_time mean_response_hours"), "2 2 1");
+}
+
+#[test]
+fn what_another_unit_answers_is_the_governments_answer_and_not_the_holders() {
+    let league = League::of(
+        "1,2024-05-01 08:00:00,received,,,
+         1,2024-05-01 09:00:00,assigned,,Dinas A,
+         1,2024-05-01 10:00:00,response,Dinas B,,
+         2,2024-05-01 08:00:00,received,,,
+         2,2024-05-01 09:00:00,work,Dinas B,,
+         2,2024-05-01 14:00:00,response,Dinas C,,",
+        "",
+    );
+    assert_eq!(league.cells("A", "received responded unanswered_overdue"), "1 0 1");
+    assert_eq!(league.cells("belum-terdisposisi", "received responded"), "1 0");
+    assert_eq!(league.government("responded responded_in_time mean_response_hours"), "2 2 1.5");
 }
 
 #[test]

@@ -144,6 +144,15 @@ impl Bait {
 }
 
 #[test]
+#[should_panic(expected = "out/sisa.txt holds 'siti rahasia'")]
+fn the_search_sees_what_is_left_behind() {
+    let bait = Bait::new(CASES.profile, &[("aduan.csv", planted::csv(&CASES, &planted::good(&CASES)))]);
+    bait.searched(&[0, 1]);
+    write(&bait.path("out/sisa.txt"), "sisa: SITI RAHASIA AMINAH");
+    bait.holds_nothing();
+}
+
+#[test]
 fn nothing_gets_out_of_any_column_of_complaints_in_any_format() {
     let rows = planted::rows(&CASES, &Shift::ALL);
     let same_width = planted::rows(&CASES, &Shift::SAME_WIDTH);

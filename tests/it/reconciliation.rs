@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use calamine::Reader as _;
 
-use crate::support::{Outcome, folder, rapor, shared_data, write};
+use crate::support::{Outcome, folder, quarter_folder, rapor, run_csv, shared_data, write};
 
 /// An export among the shared files: its path, its profile, and its rows read, accepted, rejected and repeated.
 struct Export {
@@ -107,9 +107,20 @@ fn counted(file: &Path) -> u64 {
         }
         _ => {
             let mut reader = csv::ReaderBuilder::new().flexible(true).from_path(file).expect("the file");
-            reader.byte_records().map(|record| record.expect("a record")).count() as u64
+            reader.byte_records().try_fold(0, |read, record| record.map(|_| read + 1)).expect("every record")
         }
     }
+}
+
+/// The table of every quarter that a run on this file publishes.
+fn history(file: &Path, profile: &str) -> String {
+    let folder = folder();
+    let (config, out) = (folder.path().join("rapor.toml"), folder.path().join("out"));
+    write(&config, &configuration(&[(file, profile)]));
+    run_csv(&config, &out).expect_status(&[0, 1]);
+    let home = quarter_folder(&out, "Pemerintah Kota Uji", "");
+    let newest = files(&home).into_iter().filter(|f| f.ends_with("publik/riwayat.csv")).max().expect("a quarter");
+    fs::read_to_string(home.join(newest)).expect("a table")
 }
 
 /// Every file below a folder, by its path from there with `/`.
@@ -153,6 +164,24 @@ fn every_row_of_every_export_is_accounted_for() {
 }
 
 #[test]
+fn the_same_requests_in_other_shapes_give_the_same_tables() {
+    let Some(data) = shared_data("qsv-boston-nyc311") else { return };
+    let of = |file: &str, name: &str| history(&data.join(file), &profile(name));
+    let boston = of("boston311-100.csv", "boston311");
+    for other in ["boston311-dmy-100.csv", "boston311-100.jsonl", "boston311-100-with-nonascii.csv"] {
+        assert_eq!(of(other, "boston311"), boston, "{other}");
+    }
+    let york = of("NYC311-5.csv", "nyc311");
+    assert_eq!(of("NYC311-5.jsonl", "nyc311"), york);
+    for (table, rows) in [(boston, 100), (york, 5)] {
+        let mut reader = csv::Reader::from_reader(table.as_bytes());
+        let at = reader.headers().expect("a header").iter().position(|c| c == "received").expect("the column");
+        let received = reader.records().map(|r| r.expect("a row")[at].parse::<u64>().expect("a count"));
+        assert_eq!(received.sum::<u64>(), rows);
+    }
+}
+
+#[test]
 fn lone_carriage_returns_part_the_same_rows() {
     let Some(path) = shared_data("nyc311-2013-cr/311_Service_Requests_from_2010_to_Present.csv") else { return };
     let text = fs::read_to_string(&path).expect("text");
@@ -161,6 +190,7 @@ fn lone_carriage_returns_part_the_same_rows() {
     fs::write(&returned, text.replace("\r\n", "\n").replace('\n', "\r")).expect("the copy can be written");
     let profile = profile("nyc311");
     assert_eq!(accounts(&[(&returned, &profile)]), [[2_386, 2_385, 1, 0]]);
+    assert_eq!(history(&returned, &profile), history(&path, &profile));
 }
 
 #[test]

@@ -7,8 +7,8 @@ use super::league::{League, closings_have_times, responses_have_times, timed_res
 use super::league_row::{LeagueRow, Verdict};
 use super::published::Published;
 use super::report::{
-    BacklogAge, Basis, CategoryRow, ChangeRow, DeadlineText, Government, Note, Report, ResponseTimes, StepRow,
-    TargetText,
+    BacklogAge, Basis, CategoryRow, ChangeRow, DeadlineText, Government, HeldTime, Note, Report, ResponseTimes,
+    StepRow, TargetText,
 };
 use super::suppress;
 use super::targets::{Subject, find};
@@ -178,6 +178,7 @@ impl<'a> Judge<'a> {
             categories: self.categories(quarter),
             backlog_age: self.backlog_age(quarter),
             response_times: self.response_times(quarter),
+            held_times: self.held_times(quarter),
             basis: self.basis(quarter),
             intake: canonical.accounts.clone(),
             findings: canonical.findings.clone(),
@@ -327,6 +328,17 @@ impl<'a> Judge<'a> {
         let rows = self.inputs.measured.hours.iter().filter(|h| h.quarter == quarter.index()).map(|h| {
             let (skpd_id, skpd) = self.unit_name(h.unit);
             ResponseTimes { skpd_id, skpd, counts: h.counts, unknown: h.unknown, unanswered: h.unanswered }
+        });
+        rows.collect()
+    }
+
+    #[allow(clippy::cast_precision_loss)] // seconds and counts stay far below 2^53
+    fn held_times(&self, quarter: Quarter) -> Vec<HeldTime> {
+        let rows = self.inputs.measured.holdings.iter().filter(|h| h.quarter == quarter.index()).map(|h| {
+            let (skpd_id, skpd) = self.unit_name(h.unit);
+            let hours = (h.timed > 0).then(|| h.seconds as f64 / 3600.0);
+            let mean_hours = hours.map(|hours| hours / h.timed as f64);
+            HeldTime { skpd_id, skpd, spells: h.spells, handed_on: h.handed_on, timed: h.timed, hours, mean_hours }
         });
         rows.collect()
     }

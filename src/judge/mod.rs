@@ -19,8 +19,8 @@ pub use league_row::{COLUMNS, Column, LeagueRow, Quantity, Value, Verdict, colum
 pub use published::Published;
 pub use rank::competition;
 pub use report::{
-    AGE_BOUNDS, BacklogAge, Basis, CategoryRow, ChangeRow, DeadlineText, EvidenceRow, Government, HOUR_BOUNDS, Note,
-    Report, ResponseTimes, StepRow, TargetText, WorkItem,
+    AGE_BOUNDS, BacklogAge, Basis, CategoryRow, ChangeRow, DeadlineText, EvidenceRow, Government, HOUR_BOUNDS,
+    HeldTime, Note, Report, ResponseTimes, StepRow, TargetText, WorkItem,
 };
 pub use targets::attainment;
 pub use wilson::wilson;

@@ -34,6 +34,8 @@ pub struct Report {
     pub backlog_age: Vec<BacklogAge>,
     /// This quarter's complaints by time to first response, one row a unit.
     pub response_times: Vec<ResponseTimes>,
+    /// How long units held this quarter's complaints; empty where no event log tells.
+    pub held_times: Vec<HeldTime>,
     /// The rules that were in force.
     pub basis: Basis,
     /// What became of every file's rows.
@@ -105,6 +107,25 @@ pub struct BacklogAge {
     pub skpd: String,
     /// Age up to 5, 14, 60, 180 days, and more.
     pub counts: [u64; 5],
+}
+
+/// How long a unit held the complaints of a quarter (`waktu-unit.csv`).
+#[derive(Debug, Clone, PartialEq)]
+pub struct HeldTime {
+    /// The unit's id.
+    pub skpd_id: String,
+    /// The unit's name.
+    pub skpd: String,
+    /// How often it got one; more than once for one that came back.
+    pub spells: u64,
+    /// How often it handed one on or returned it.
+    pub handed_on: u64,
+    /// Spells whose beginning and end are known to the second.
+    pub timed: u64,
+    /// Their hours together, while the complaint was open.
+    pub hours: Option<f64>,
+    /// `hours / timed`.
+    pub mean_hours: Option<f64>,
 }
 
 /// Upper bounds, in hours, of all but the last class of [`ResponseTimes`].

@@ -10,7 +10,7 @@ use datafusion::common::{DataFusionError, ParamValues, ScalarValue};
 use datafusion::prelude::{ParquetReadOptions, SessionConfig, SessionContext};
 use tokio::runtime::Runtime;
 
-use super::figures::{Ages, CategoryCount, Figures, Handover, Hours, Listed, Spells};
+use super::figures::{Ages, CategoryCount, Figures, Handover, Held, Hours, Listed, Spells};
 use super::rows::Row;
 use super::schema;
 use crate::normalise::{Canonical, Tables};
@@ -26,11 +26,13 @@ const STOCK: Query = ("stock", include_str!("../../queries/stock.sql"));
 const BACKLOG_AGE: Query = ("backlog_age", include_str!("../../queries/backlog_age.sql"));
 const RESPONSE_TIMES: Query = ("response_times", include_str!("../../queries/response_times.sql"));
 const HANDOVERS: Query = ("handovers", include_str!("../../queries/handovers.sql"));
+const HOLDINGS: Query = ("holdings", include_str!("../../queries/holdings.sql"));
 const CATEGORIES: Query = ("categories", include_str!("../../queries/categories.sql"));
 const EVIDENCE: Query = ("evidence", include_str!("../../queries/evidence.sql"));
 
 /// Every query with its text, for the manifest.
-pub const QUERIES: &[Query] = &[BACKLOG_AGE, CATEGORIES, EVIDENCE, HANDOVERS, LEAGUE, QUANTILES, RESPONSE_TIMES, STOCK];
+pub const QUERIES: &[Query] =
+    &[BACKLOG_AGE, CATEGORIES, EVIDENCE, HANDOVERS, HOLDINGS, LEAGUE, QUANTILES, RESPONSE_TIMES, STOCK];
 
 /// Whose clock and whose progress.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,6 +64,8 @@ pub struct Measured {
     pub hours: Vec<Hours>,
     /// What was handed on.
     pub handovers: Vec<Handover>,
+    /// How long units held complaints; empty where no event log tells.
+    pub holdings: Vec<Held>,
     /// Categories.
     pub categories: Vec<CategoryCount>,
 }
@@ -111,6 +115,7 @@ impl Engine {
         let ages = self.run(BACKLOG_AGE, View::Units, &day)?;
         let hours = self.run(RESPONSE_TIMES, View::Units, &no_params)?;
         let handovers = self.run(HANDOVERS, View::Units, &no_params)?;
+        let holdings = self.run(HOLDINGS, View::Units, &no_params)?;
         let categories = self.run(CATEGORIES, View::Units, &no_params)?;
         Ok(Measured {
             units: self.figures(View::Units)?,
@@ -123,6 +128,7 @@ impl Engine {
             ages: Row::all(BACKLOG_AGE.0, &ages).map(|r| Ages::read(&r)).collect::<Result<_, _>>()?,
             hours: Row::all(RESPONSE_TIMES.0, &hours).map(|r| Hours::read(&r)).collect::<Result<_, _>>()?,
             handovers: Row::all(HANDOVERS.0, &handovers).map(|r| Handover::read(&r)).collect::<Result<_, _>>()?,
+            holdings: Row::all(HOLDINGS.0, &holdings).map(|r| Held::read(&r)).collect::<Result<_, _>>()?,
             categories: Row::all(CATEGORIES.0, &categories)
                 .map(|r| CategoryCount::read(&r))
                 .collect::<Result<_, _>>()?,
@@ -192,10 +198,11 @@ impl Engine {
 
 async fn session(tables: &Tables, complaints: &Path) -> Result<SessionContext, Problem> {
     let context = SessionContext::new_with_config(SessionConfig::new());
-    let folders: [(&str, &Path, Schema); 4] = [
+    let folders: [(&str, &Path, Schema); 5] = [
         ("complaints", complaints, schema::complaints()),
         ("stock", &tables.stock, schema::stock()),
         ("handovers", &tables.handovers, schema::handovers()),
+        ("holdings", &tables.holdings, schema::holdings()),
         ("units", &tables.units, schema::units()),
     ];
     for (name, folder, schema) in folders {

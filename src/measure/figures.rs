@@ -229,6 +229,36 @@ impl Handover {
     }
 }
 
+/// How long a unit held complaints.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Held {
+    /// The unit.
+    pub unit: usize,
+    /// The quarter of receipt.
+    pub quarter: i32,
+    /// How often it got one.
+    pub spells: u64,
+    /// How often it handed one on or returned it.
+    pub handed_on: u64,
+    /// Spells whose beginning and end are known to the second.
+    pub timed: u64,
+    /// Their seconds together, while the complaint was open.
+    pub seconds: u64,
+}
+
+impl Held {
+    pub(super) fn read(row: &Row<'_>) -> Result<Self, Problem> {
+        Ok(Self {
+            unit: row.place("unit")?.unwrap_or_default(),
+            quarter: quarter(row, "quarter")?.unwrap_or_default(),
+            spells: row.count("spells")?,
+            handed_on: row.count("handed_on")?,
+            timed: row.count("timed")?,
+            seconds: row.count("seconds")?,
+        })
+    }
+}
+
 /// Complaints of a unit, quarter and category.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CategoryCount {

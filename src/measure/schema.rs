@@ -47,6 +47,12 @@ pub fn handovers() -> Schema {
     ints(&["agency", "unit", "quarter", "late"])
 }
 
+pub fn holdings() -> Schema {
+    let mut fields = ["agency", "unit", "quarter", "let_go"].map(|n| field(n, false)).to_vec();
+    fields.push(field("seconds", true));
+    Schema::new(fields)
+}
+
 pub fn units() -> Schema {
     ints(&["agency", "unit", "quarter", "shown_unit", "as_of_work"])
 }

@@ -324,6 +324,30 @@ impl Writer<'_, '_> {
         vec![int("agency", agency), int("unit", unit), int("quarter", quarter), int("late", late)]
     }
 
+    /// One row a spell for which a unit held an eligible complaint, where an event log tells. A unit's last spell ends
+    /// with the closing or at as-of; while a complaint was closed nobody held it.
+    pub fn holdings(&self, entries: &[Entry]) -> Vec<Column> {
+        let mut h: [Vec<i32>; 4] = Default::default();
+        let mut seconds: Vec<Option<i64>> = Vec::new();
+        for entry in entries.iter().filter(|e| e.exclusion == Exclusion::None) {
+            let life = &entry.life;
+            let quarter = life.received.date(self.reading.on_clock_of(entry.agency).zone);
+            let quarter = quarter.map_or(0, |d| Quarter::of(d).index());
+            let end = if life.closed_by.is_some() { life.closed } else { Stamp::instant(self.reading.as_of) };
+            let present = life.held_since.is_some().then_some((life.unit, life.held_since, end, false));
+            let before = life.handed.iter().map(|h| (h.unit, h.since, h.end, true));
+            for (unit, since, end, let_go) in before.chain(present) {
+                let agency = self.reading.units.agency_of(unit);
+                let row = [code(agency), code(unit), quarter, i32::from(let_go)];
+                h.iter_mut().zip(row).for_each(|(column, value)| column.push(value));
+                seconds.push(open_seconds(life, since, end));
+            }
+        }
+        let [agency, unit, quarter, let_go] = h;
+        let ints = [int("agency", agency), int("unit", unit), int("quarter", quarter), int("let_go", let_go)];
+        ints.into_iter().chain([column("seconds", &seconds)]).collect()
+    }
+
     /// One row a unit and quarter: under which unit it is shown there, and the working-day number of
     /// the last whole day before as-of.
     pub fn units(&self, shown: &Shown) -> Vec<Column> {
@@ -362,6 +386,17 @@ fn two_readings(span: Option<Span>, due: Due, reading: &Reading<'_>) -> bool {
         }
         (Due::WorkingDay { early, late }, None) => early != late,
     }
+}
+
+/// The seconds between two times in which the complaint was open; `None` where a time is known to the day only.
+fn open_seconds(life: &Life, since: Stamp, end: Stamp) -> Option<i64> {
+    let (since, end) = (since.exact()?, end.exact()?);
+    let opened_again = life.earlier_spells.iter().skip(1).map(|s| s.0).chain([life.opened]);
+    let mut closed = 0;
+    for ((_, from), to) in life.earlier_spells.iter().zip(opened_again) {
+        closed += (to.exact()?.min(end) - from.exact()?.max(since)).max(0);
+    }
+    Some((end - since - closed).max(0))
 }
 
 /// Whether a limit had passed when something happened.

@@ -15,6 +15,8 @@ struct Step {
     closed_by: Option<ClosedBy>,
     reason: Option<Reason>,
     origin: Origin,
+    /// Whether the complaint's own row tells it, and no event.
+    by_row: bool,
 }
 
 /// The unit that holds the complaint.
@@ -37,7 +39,7 @@ struct Course<'a> {
     life: Life,
     held: Option<Held>,
     /// Progress of units before they were assigned, first of each.
-    early: Vec<(u32, Stamp)>,
+    early: Vec<(u32, Stamp, Origin)>,
     /// First progress that counts while nobody held it and nobody is named.
     nobody: Stamp,
     any: Stamp,
@@ -46,15 +48,22 @@ struct Course<'a> {
     closing_met: bool,
     /// Whether an event told of an end, a reopening or a wait, so that the row's status is not asked.
     told: bool,
-    ignored: u64,
+    /// Whether anything but the receipt was met.
+    met: bool,
+    /// Whether the closing of the present spell stands in the complaint's own row.
+    closed_by_row: bool,
+    contradicting: Vec<(EventKind, Origin)>,
+    before_assignment: Vec<Origin>,
 }
 
 /// What came of reading a complaint's events.
 pub struct Outcome {
     /// The life.
     pub life: Life,
-    /// Events that contradict the others and do not count.
-    pub contradicting: u64,
+    /// Events that do not go with the others, or before which one is missing.
+    pub contradicting: Vec<(EventKind, Origin)>,
+    /// Responses of units that were assigned only later.
+    pub before_assignment: Vec<Origin>,
     /// Rows of responses and closings before the receipt, to be kept aside.
     pub before_receipt: Vec<Origin>,
 }
@@ -81,6 +90,7 @@ pub fn read(
         closed_by: e.closed_by,
         reason: e.reason,
         origin: e.origin,
+        by_row: false,
     }));
     let (early, mut steps): (Vec<Step>, Vec<Step>) =
         steps.into_iter().partition(|s| s.kind != EventKind::Received && s.at.certainly_before(received, reading.zone));
@@ -91,7 +101,13 @@ pub fn read(
     steps.retain(|s| !reading.is_later(s.at));
     order(&mut steps, reading);
     let mut course = Course::new(received, unassigned, reading);
-    course.ignored = (early.len() - before_receipt.len()) as u64;
+    course.met = case.is_some();
+    // A receipt told twice, at two times; the first one counts.
+    let again = |s: &&Step| s.kind == EventKind::Received && received.certainly_before(s.at, reading.zone);
+    if case.is_none() {
+        course.contradicting.extend(steps.iter().filter(again).map(|s| (s.kind, s.origin)));
+    }
+    course.contradicting.extend(early.iter().filter(|s| !outcome(s) && !s.by_row).map(|s| (s.kind, s.origin)));
     steps.iter().for_each(|step| course.take(step));
     Outcome { before_receipt, ..course.finish(case, progress_before_receipt, cut) }
 }
@@ -114,8 +130,16 @@ fn order(steps: &mut [Step], reading: &Reading<'_>) {
 /// of assignments.
 fn steps_of_case(case: &Case, moved_by_events: bool, reading: &Reading<'_>) -> Vec<Step> {
     let unit = reading.units.named(case.unit);
-    let step =
-        |at, kind| Step { at, kind, actor: unit, target: unit, closed_by: None, reason: None, origin: case.origin };
+    let step = |at, kind| Step {
+        at,
+        kind,
+        actor: unit,
+        target: unit,
+        closed_by: None,
+        reason: None,
+        origin: case.origin,
+        by_row: true,
+    };
     let ending = if case.status.state == State::Archived { EventKind::Archived } else { EventKind::Closed };
     let ended = matches!(case.status.state, State::Closed | State::Archived);
     let assigned = match (case.assigned.is_some(), moved_by_events) {
@@ -149,7 +173,10 @@ impl<'a> Course<'a> {
             any_last: Stamp::NONE,
             closing_met: false,
             told: false,
-            ignored: 0,
+            met: false,
+            closed_by_row: false,
+            contradicting: Vec::new(),
+            before_assignment: Vec::new(),
         }
     }
 
@@ -171,7 +198,15 @@ impl<'a> Course<'a> {
     fn let_go(&mut self, at: Stamp) {
         if let Some(held) = self.held.take() {
             let start = self.start_of(&held);
-            self.life.handed.push(Holding { unit: held.unit, start, end: at, response: held.own });
+            let since = held.since;
+            self.life.handed.push(Holding { unit: held.unit, since, start, end: at, response: held.own });
+        }
+    }
+
+    /// Notes an event that does not go with the others; what the row tells beside them is no event.
+    fn contradicts(&mut self, step: &Step) {
+        if !step.by_row {
+            self.contradicting.push((step.kind, step.origin));
         }
     }
 
@@ -184,12 +219,19 @@ impl<'a> Course<'a> {
         let mut before = self.life.handed.iter().filter(|h| h.unit == unit).peekable();
         let start = before.peek().map(|h| h.start);
         let answered = before.map(|h| h.response).find(|r| r.is_some());
-        let early = self.early.iter().find(|(u, _)| *u == unit).map(|(_, at)| *at);
+        let early = self.early.iter().find(|(u, ..)| *u == unit).map(|(_, at, origin)| (*at, *origin));
+        if let Some((_, origin)) = early.filter(|(early, _)| early.certainly_before(at, self.reading.zone))
+            && start.is_none()
+        {
+            self.before_assignment.push(origin);
+        }
+        let early = early.map(|(at, _)| at);
         let own = answered.or(early).unwrap_or(Stamp::NONE);
         self.held = Some(Held { unit, since: at, start, own, last: early.unwrap_or(Stamp::NONE) });
     }
 
-    fn progress(&mut self, at: Stamp, kind: EventKind, actor: Option<u32>) {
+    fn progress(&mut self, kind: EventKind, step: &Step, actor: Option<u32>) {
+        let at = step.at;
         self.life.waiting_since = Known::Not;
         if self.life.state != State::Archived {
             self.life.state = State::InProgress;
@@ -204,7 +246,9 @@ impl<'a> Course<'a> {
                     held.own = at;
                 }
             }
-            (_, Some(unit)) if counts && !self.early.iter().any(|(u, _)| *u == unit) => self.early.push((unit, at)),
+            (_, Some(unit)) if counts && !self.early.iter().any(|(u, ..)| *u == unit) => {
+                self.early.push((unit, at, step.origin));
+            }
             (None, None) if counts && !self.nobody.is_some() => self.nobody = at,
             _ => {}
         }
@@ -270,11 +314,14 @@ impl<'a> Course<'a> {
     }
 
     fn take(&mut self, step: &Step) {
+        let first = !self.met;
+        self.met |= step.kind != EventKind::Received;
         let after_the_end = matches!(step.kind, EventKind::Reopened | EventKind::Closed | EventKind::Archived);
         if self.life.closed_by.is_some() && !after_the_end {
             // What follows a closing without a reopening changes neither the holder nor the answer.
-            let silent = matches!(step.kind, EventKind::Received | EventKind::Verified | EventKind::ReporterReplied);
-            self.ignored += u64::from(!silent);
+            if !matches!(step.kind, EventKind::Received | EventKind::Verified | EventKind::ReporterReplied) {
+                self.contradicts(step);
+            }
             return;
         }
         match step.kind {
@@ -287,21 +334,16 @@ impl<'a> Course<'a> {
                 }
             }
             EventKind::Forwarded => match step.target {
+                Some(unit) if self.held.is_some_and(|h| h.unit == unit) => self.contradicts(step),
                 Some(unit) => self.hold(unit, step.at),
-                None if self.is_holder(step.actor) => self.let_go(step.at),
-                None => {}
+                None => self.give_up(step),
             },
-            EventKind::Returned => {
-                // A former holder's return does not take it from the present one.
-                if self.is_holder(step.actor) {
-                    self.let_go(step.at);
-                }
-            }
+            EventKind::Returned => self.give_up(step),
             EventKind::Verification | EventKind::FieldCheck | EventKind::Work | EventKind::Response => {
-                self.progress(step.at, step.kind, step.actor);
+                self.progress(step.kind, step, step.actor);
             }
             EventKind::Done => {
-                self.progress(step.at, step.kind, step.actor);
+                self.progress(step.kind, step, step.actor);
                 self.close(step.at, ClosedBy::Unit);
             }
             EventKind::Waiting => {
@@ -319,22 +361,33 @@ impl<'a> Course<'a> {
             }
             EventKind::Closed => {
                 self.told = true;
+                // The row and an event may tell of one closing; two events are two closings.
+                if self.closing_met && !self.closed_by_row {
+                    self.contradicts(step);
+                }
                 if self.closing_met {
                     return;
                 }
                 self.closing_met = true;
+                self.closed_by_row = step.by_row;
                 let unknown = if step.actor.is_some() { ClosedBy::Unit } else { ClosedBy::Unknown };
                 let by = step.closed_by.unwrap_or(unknown);
+                if first && by != ClosedBy::Reporter {
+                    self.contradicts(step);
+                }
                 let answered = self.held.map_or(self.nobody, |h| h.own).is_some();
                 if self.life.closed_by.is_none() && matches!(by, ClosedBy::Unit | ClosedBy::Admin) && !answered {
                     // A closing by the unit or an admin without earlier progress is `done`.
                     let actor = if by == ClosedBy::Admin { None } else { step.actor };
-                    self.progress(step.at, EventKind::Done, actor);
+                    self.progress(EventKind::Done, step, actor);
                 }
                 self.close(step.at, by);
             }
             EventKind::Reopened => {
                 self.told = true;
+                if self.life.closed_by.is_none() && self.life.state != State::Archived {
+                    self.contradicts(step);
+                }
                 self.reopen(step.at);
             }
             EventKind::Archived => {
@@ -344,11 +397,21 @@ impl<'a> Course<'a> {
         }
     }
 
+    /// A return, or a hand-over to nobody. A former holder's does not take the complaint from the present one.
+    fn give_up(&mut self, step: &Step) {
+        if self.is_holder(step.actor) {
+            self.let_go(step.at);
+        } else {
+            self.contradicts(step);
+        }
+    }
+
     fn finish(mut self, case: Option<&Case>, progress_before_receipt: bool, cut: bool) -> Outcome {
         let known = |stamp: Stamp| if stamp.is_some() { Known::At(stamp) } else { Known::Not };
+        let before_assignment = std::mem::take(&mut self.before_assignment);
         // A unit that worked on it without ever being assigned holds it: nobody else does.
         if self.held.is_none() && self.life.handed.is_empty() {
-            let mut workers: Vec<u32> = self.early.iter().map(|(unit, _)| *unit).collect();
+            let mut workers: Vec<u32> = self.early.iter().map(|(unit, ..)| *unit).collect();
             workers.dedup();
             if let ([unit], received) = (workers.as_slice(), self.life.received) {
                 self.hold(*unit, received);
@@ -357,6 +420,7 @@ impl<'a> Course<'a> {
         match &self.held {
             Some(held) => {
                 self.life.unit = held.unit;
+                self.life.held_since = held.since;
                 self.life.start = self.start_of(held);
                 self.life.response = known(held.own);
             }
@@ -380,7 +444,8 @@ impl<'a> Course<'a> {
             }
         }
         self.life.cut = cut;
-        Outcome { life: self.life, contradicting: self.ignored, before_receipt: Vec::new() }
+        let contradicting = self.contradicting;
+        Outcome { life: self.life, contradicting, before_assignment, before_receipt: Vec::new() }
     }
 
     /// What no event tells, the row's status does, where it was exported by as-of.

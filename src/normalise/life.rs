@@ -55,6 +55,8 @@ impl Known {
 pub struct Holding {
     /// The unit's number.
     pub unit: u32,
+    /// When it got it, this time.
+    pub since: Stamp,
     /// When its clock started.
     pub start: Stamp,
     /// When it let go.
@@ -70,6 +72,8 @@ pub struct Life {
     pub received: Stamp,
     /// The unit that holds it, or held it when it was closed.
     pub unit: u32,
+    /// Since when that unit holds it, where an event log tells.
+    pub held_since: Stamp,
     /// When that unit's clock started.
     pub start: Stamp,
     /// When at the latest, where two dated exports bound it.
@@ -178,6 +182,7 @@ impl Life {
         Self {
             received,
             unit,
+            held_since: Stamp::NONE,
             start: received,
             start_by: Stamp::NONE,
             response: Known::Not,
@@ -266,7 +271,8 @@ impl Life {
         if refused {
             // A unit's own "bukan kewenangan" is a return; only the supervising unit takes a complaint out of the count.
             let end = if closed_at.is_some() { closed_at } else { case.received };
-            life.handed.push(Holding { unit: life.unit, start, end, response: response.stamp() });
+            let since = later(case.received, assigned, reading.zone);
+            life.handed.push(Holding { unit: life.unit, since, start, end, response: response.stamp() });
             life.unit = unassigned;
             life.start = end;
             life.state = State::Verified;

@@ -332,7 +332,9 @@ impl<'a> Course<'a> {
             };
             let let_go = Stamp::instant(span.early.max(life.received.earliest(zone).unwrap_or(span.early)));
             if self.holds(before.unit) && after.handed.is_empty() {
-                handed.push(Holding { unit: before.unit, start, end: let_go, response: Stamp::NONE });
+                // Since when, and up to when, is known to an interval only.
+                let since = Stamp::NONE;
+                handed.push(Holding { unit: before.unit, since, start, end: let_go, response: Stamp::NONE });
             }
             start = let_go;
             let own_clock = !handed.is_empty() || self.reading.response.clock == Clock::Assigned;

@@ -2,8 +2,9 @@
 //!
 //! `complaints` has one row a distinct complaint, seen by the unit that holds it; `complaints-instansi`
 //! the same seen by the government, and only where the two differ; `stock` one row a spell in the
-//! open stock of an eligible complaint; `handovers` one row a unit that let a complaint go; `units`
-//! one row a unit and quarter. Their columns are described in `queries/README.md`.
+//! open stock of an eligible complaint; `handovers` one row a unit that let a complaint go; `holdings`
+//! one row a spell for which a unit held one; `units` one row a unit and quarter. Their columns are
+//! described in `queries/README.md`.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -57,6 +58,8 @@ pub struct Tables {
     pub stock: PathBuf,
     /// One row a unit that let a complaint go.
     pub handovers: PathBuf,
+    /// One row a spell for which a unit held a complaint, as an event log tells.
+    pub holdings: PathBuf,
     /// One row a unit and quarter.
     pub units: PathBuf,
 }
@@ -182,7 +185,7 @@ pub fn build(mut intake: Intake, context: &Context<'_>, workspace: &Workspace) -
     exclude_duplicates(&mut entries, &merged, &mut intake, config.duplicate_window_days, zone);
     // The rows are understood; from here on only their ids are asked for.
     intake.cases.rows = Vec::new();
-    units.report_unknown(&unit_complaints, context.register, &mut intake.log);
+    units.report_unknown(&unit_complaints, context.register, &intake.accounts, &mut intake.log);
     let clock = |agency: u32| reading.on_clock_of(agency).zone;
     let dates = entries.iter().filter_map(|e| e.complaint.received.date(clock(e.agency)));
     let span = dates.fold(None, |span: Option<(NaiveDate, NaiveDate)>, d| {
@@ -200,6 +203,7 @@ pub fn build(mut intake: Intake, context: &Context<'_>, workspace: &Workspace) -
     let mut writer = Writer { reading: &reading, limits: &mut limits, ends: &ends, merged: &merged, intake: &intake };
     let stock = writer.stock(&entries);
     let handovers = writer.handovers(&entries);
+    let holdings = writer.holdings(&entries);
     let shown = units.shown(context.register, Quarter::of(first), last);
     let shown_table = writer.units(&shown);
     let mut seen_by = |name: &str, seen: Seen, bound: Bound| {
@@ -216,7 +220,7 @@ pub fn build(mut intake: Intake, context: &Context<'_>, workspace: &Workspace) -
         true => Some(seen_by("complaints-optimis", Seen::ByUnit, Bound::Optimistic)?.0),
         false => None,
     };
-    let differs = config.response.clock == Clock::Assigned || entries.iter().any(|e| !e.life.handed.is_empty());
+    let differs = config.response.clock == Clock::Assigned || entries.iter().any(|e| differs_by_view(&e.life));
     let tables = Tables {
         complaints_instansi: match differs {
             true => seen_by("complaints-instansi", Seen::ByGovernment, Bound::Pessimistic)?.0,
@@ -226,6 +230,7 @@ pub fn build(mut intake: Intake, context: &Context<'_>, workspace: &Workspace) -
         complaints_optimistic,
         stock: write(workspace, "stock", [stock])?,
         handovers: write(workspace, "handovers", [handovers])?,
+        holdings: write(workspace, "holdings", [holdings])?,
         units: write(workspace, "units", [shown_table])?,
     };
     let unknown_unit_complaints = units.unknown.iter().filter_map(|u| unit_complaints.get(*u as usize)).sum();
@@ -258,6 +263,11 @@ pub fn build(mut intake: Intake, context: &Context<'_>, workspace: &Workspace) -
         any_open: entries.iter().any(|e| e.life.closed_by.is_none() && e.exclusion == Exclusion::None),
         units,
     })
+}
+
+/// Whether the government sees other times than the unit: the complaint changed hands, or somebody acted who did not hold it.
+fn differs_by_view(life: &Life) -> bool {
+    !life.handed.is_empty() || life.response != life.any_response || life.resolution != life.any_resolution
 }
 
 fn note_after_as_of(intake: &mut Intake, merged: &Merged, complaint: &Complaint) {
@@ -326,9 +336,13 @@ fn entry(
             for origin in outcome.before_receipt {
                 merge::reject_event(intake, origin, &rules::BEFORE_RECEIPT);
             }
-            if let Some(first) = events.first().filter(|_| outcome.contradicting > 0) {
-                let place = merge::place_of(intake, first.origin);
-                intake.log.note_many(&rules::CONTRADICTING_EVENTS, &place, "", outcome.contradicting);
+            for (kind, origin) in outcome.contradicting {
+                let place = merge::place_of(intake, origin);
+                intake.log.note(&rules::CONTRADICTING_EVENTS, &place, kind.word());
+            }
+            for origin in outcome.before_assignment {
+                let place = merge::place_of(intake, origin);
+                intake.log.note(&rules::BEFORE_ASSIGNMENT, &place, "");
             }
             outcome.life
         }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::reference::{InstansiList, Register};
-use crate::terms::{Kind, Level, Place, Quarter, Zone, fold_name, may_be_named, slug};
-use crate::validate::{FindingLog, Intake, UnitName, rules};
+use crate::terms::{FileAccount, Kind, Level, Place, Quarter, Zone, fold_name, may_be_named, slug};
+use crate::validate::{FindingLog, Intake, Origin, UnitName, rules};
 
 /// A government in the run.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,8 +71,8 @@ pub struct Units {
     /// Names that the register does not know, with the number of rows still to be counted.
     pub unknown: Vec<u32>,
     /// Names that may be anything, a person's too, and stand on the line "(unit tidak dikenal)", with the rows that have
-    /// them. For the internal list of findings only.
-    folded: Vec<(String, u64)>,
+    /// them and the first of these.
+    folded: Vec<(String, u64, Option<Origin>)>,
 }
 
 /// Id and name of the line for names that are not to be published.
@@ -94,6 +94,7 @@ pub struct Met<'i> {
     /// Ids of distinct complaints, as many as decide.
     ids: Vec<&'i str>,
     rows: u64,
+    first: Option<Origin>,
 }
 
 impl<'i> Met<'i> {
@@ -104,26 +105,27 @@ impl<'i> Met<'i> {
     #[must_use]
     pub fn by_name(intake: &'i Intake, names: usize) -> Vec<Self> {
         let mut met = vec![Self::default(); names];
-        let mut add = |name: u32, id: &'i str| {
+        let mut add = |name: u32, id: &'i str, origin: Origin| {
             if let Some(met) = met.get_mut(name as usize) {
-                met.add(id);
+                met.add(id, Some(origin));
             }
         };
         for (row, case) in intake.cases.rows.iter().enumerate() {
-            add(case.unit, intake.cases.ids.get(row));
+            add(case.unit, intake.cases.ids.get(row), case.origin);
         }
         for (row, event) in intake.events.rows.iter().enumerate() {
             let id = intake.events.ids.get(row);
-            add(event.target, id);
+            add(event.target, id, event.origin);
             if event.actor != event.target {
-                add(event.actor, id);
+                add(event.actor, id, event.origin);
             }
         }
         met
     }
 
-    fn add(&mut self, id: &'i str) {
+    fn add(&mut self, id: &'i str, origin: Option<Origin>) {
         self.rows += 1;
+        self.first = self.first.or(origin);
         if self.ids.len() < Self::ENOUGH && !self.ids.contains(&id) {
             self.ids.push(id);
         }
@@ -131,7 +133,8 @@ impl<'i> Met<'i> {
 
     fn join(&mut self, other: &Self) {
         let rows = self.rows + other.rows;
-        other.ids.iter().for_each(|id| self.add(id));
+        other.ids.iter().for_each(|id| self.add(id, other.first));
+        self.first = self.first.into_iter().chain(other.first).min();
         self.rows = rows;
     }
 
@@ -211,21 +214,40 @@ impl Units {
     #[must_use]
     pub fn unknown_names(&self) -> u64 {
         let lines = self.units.iter().filter(|u| u.standing == Standing::Unknown && u.name != UNNAMED.1).count();
-        (lines + self.folded.iter().filter(|(_, rows)| *rows > 0).count()) as u64
+        (lines + self.folded.iter().filter(|(_, rows, _)| *rows > 0).count()) as u64
     }
 
-    /// Notes names that the register does not know, with the names it holds that come nearest.
-    pub fn report_unknown(&self, complaints: &[u64], register: Option<&Register>, log: &mut FindingLog) {
-        let mut note = |name: &str, rows: u64| {
+    /// Notes names that the register does not know, with the names it holds that come nearest. What few complaints have
+    /// is named only where it begins as a unit's name does: of anything else, a person's name perhaps, the row is told.
+    pub fn report_unknown(
+        &self,
+        complaints: &[u64],
+        register: Option<&Register>,
+        accounts: &[FileAccount],
+        log: &mut FindingLog,
+    ) {
+        let place = |origin: Origin| {
+            let account = accounts.get(origin.account as usize)?;
+            let (file, sheet) = (account.file.clone(), account.sheet.clone());
+            Some(Place { file, sheet, row: origin.row, column: String::new() })
+        };
+        let mut note = |name: &str, rows: u64, first: Option<Origin>| {
+            // Every name of which enough is known may be named; so may a slip of the pen in a unit's name.
+            let unit = may_be_named(name, Met::ENOUGH as u64) && register.is_some_and(|r| r.begins_alike(name));
+            if !unit && !may_be_named(name, rows) {
+                log.note_many(&rules::UNKNOWN_UNIT, &first.and_then(place).unwrap_or_default(), "", rows);
+                return;
+            }
             let near = register.map(|r| r.suggestions(name, 3)).unwrap_or_default();
             let subject =
                 if near.is_empty() { name.to_owned() } else { format!("{name} — mirip: {}", near.join("; ")) };
             log.note_many(&rules::UNKNOWN_UNIT, &Place::default(), &subject, rows);
         };
         let lines = self.unknown.iter().filter_map(|n| self.units.get(*n as usize).zip(complaints.get(*n as usize)));
-        let lines = lines.filter(|(unit, _)| unit.name != UNNAMED.1).map(|(unit, rows)| (unit.name.as_str(), *rows));
-        let folded = self.folded.iter().map(|(name, rows)| (name.as_str(), *rows));
-        lines.chain(folded).filter(|(_, rows)| *rows > 0).for_each(|(name, rows)| note(name, rows));
+        let lines =
+            lines.filter(|(unit, _)| unit.name != UNNAMED.1).map(|(unit, rows)| (unit.name.as_str(), *rows, None));
+        let folded = self.folded.iter().map(|(name, rows, first)| (name.as_str(), *rows, *first));
+        lines.chain(folded).filter(|(_, rows, _)| *rows > 0).for_each(|(name, rows, first)| note(name, rows, first));
         if register.is_none() {
             log.note(&rules::NO_REGISTER, &Place::default(), "");
         }
@@ -329,7 +351,7 @@ fn fold_unnamed(
     met: &[Met<'_>],
     has_register: bool,
     found: &mut BTreeMap<Key, Unit>,
-) -> Vec<(String, u64)> {
+) -> Vec<(String, u64, Option<Origin>)> {
     let mut by_key: BTreeMap<Key, Met<'_>> = BTreeMap::new();
     for (key, met) in keys.iter().zip(met) {
         if let Some(key) = key {
@@ -347,9 +369,9 @@ fn fold_unnamed(
         _ => false,
     };
     by_key.retain(|key, met| found.get(key).is_some_and(|unit| is_unnamed(unit, met.complaints())));
-    let mut folded: Vec<(String, u64)> = Vec::with_capacity(by_key.len());
+    let mut folded = Vec::with_capacity(by_key.len());
     for (key, met) in &by_key {
-        folded.extend(found.remove(key).map(|unit| (unit.name, met.complaints())));
+        folded.extend(found.remove(key).map(|unit| (unit.name, met.complaints(), met.first)));
         found.entry(unnamed(key.0)).or_insert_with(|| line(key.0, UNNAMED, Standing::Unknown));
     }
     for key in keys.iter_mut().flatten() {

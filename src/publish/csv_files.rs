@@ -33,6 +33,9 @@ pub fn files(report: &Report, options: &Options) -> Result<Vec<Document>, Proble
     if !report.changes.is_empty() {
         out.push(changes(report, options)?);
     }
+    if !report.held_times.is_empty() {
+        out.push(held_times(report)?);
+    }
     out.extend(evidence(report, options)?);
     Ok(out)
 }
@@ -195,6 +198,23 @@ fn changes(report: &Report, options: &Options) -> Result<Document, Problem> {
         let (from, to) = (row.from.to_string(), row.to.to_string());
         let cells = [&row.skpd_id, &row.complaint_id, &from, &to, row.what, &row.before, &row.after];
         sheet.row(cells.map(|cell: &str| Value::text(cell)))?;
+    }
+    sheet.finish()
+}
+
+fn held_times(report: &Report) -> Result<Document, Problem> {
+    let header = ["skpd_id", "skpd", "spells", "handed_on", "timed", "hours", "mean_hours"];
+    let mut sheet = Sheet::new("internal/waktu-unit.csv", header)?;
+    for row in &report.held_times {
+        sheet.row([
+            Value::text(&row.skpd_id),
+            Value::text(&row.skpd),
+            Value::Count(row.spells),
+            Value::Count(row.handed_on),
+            Value::Count(row.timed),
+            Value::number(row.hours),
+            Value::number(row.mean_hours),
+        ])?;
     }
     sheet.finish()
 }

@@ -319,6 +319,7 @@ pub fn report(n: u64) -> Report {
                 counts: [row.open / 3, row.open / 4, row.open / 5, row.open / 9, row.open / 12],
             })
             .collect(),
+        held_times: Vec::new(),
         response_times: league
             .iter()
             .map(|row| ResponseTimes {

@@ -52,6 +52,13 @@ impl Names {
         }
     }
 
+    /// Whether a name or alias begins with the same word.
+    pub fn begins_alike(&self, name: &str) -> bool {
+        let first = |folded: &str| folded.split(' ').next().unwrap_or_default().to_owned();
+        let wanted = first(&fold_name(name));
+        !wanted.is_empty() && self.by_agency.values().flat_map(HashMap::keys).any(|known| first(known) == wanted)
+    }
+
     /// Units whose names or aliases look like this one, most alike first, each with its likeness.
     pub fn alike(&self, name: &str) -> Vec<(f64, usize)> {
         let short = |name: &str| -> String { name.chars().take(COMPARED).collect() };

@@ -81,6 +81,12 @@ impl Register {
         self.names.find(agency_id, name).and_then(|index| self.units.get(index))
     }
 
+    /// Whether a name begins with the word with which some unit's name or alias begins, as `Dinas` or `Kecamatan`.
+    #[must_use]
+    pub fn begins_alike(&self, name: &str) -> bool {
+        self.names.begins_alike(name)
+    }
+
     /// At most `n` names of units that look like this one, most alike first: for a person to choose from.
     #[must_use]
     pub fn suggestions(&self, name: &str, n: usize) -> Vec<&str> {

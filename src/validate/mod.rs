@@ -4,6 +4,7 @@
 //! aside under a documented rule, or (found in `normalise`) a repetition of another.
 
 mod columns;
+mod complaint_id;
 mod intake;
 mod log;
 mod reader;

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use chrono::{Datelike, NaiveDate};
 
 use super::columns::{Case, EventRow, Likeness, Origin, UnitName};
+use super::complaint_id;
 use super::intake::{Input, Intake, Snapshot};
 use super::log::Unmapped;
 use super::rules;
@@ -248,9 +249,7 @@ impl<'a> Reader<'a> {
     fn id<'r>(&self, row: &RawRow<'r>) -> Result<Cow<'r, str>, Reject> {
         let reject = (&rules::COMPLAINT_ID, Some(Field::ComplaintId));
         let id = self.text(row, Field::ComplaintId).ok_or(reject)?;
-        // Excel turns long numbers into 1.23E+15: the digits are lost, and ids would run together.
-        let damaged = id.contains("E+") && id.bytes().all(|b| b.is_ascii_digit() || b"E+.,".contains(&b));
-        if damaged || id.len() > 200 || id.chars().any(char::is_control) { Err(reject) } else { Ok(id) }
+        if complaint_id::is_usable(&id) { Ok(id) } else { Err(reject) }
     }
 
     fn unit(&mut self, row: &RawRow<'_>, id: Option<Field>, name: Field) -> u32 {

@@ -40,11 +40,17 @@ evidence-share = 0.0
 const EVENTS: &str = "complaint_id,event_at,event_kind,actor,skpd,reason\n";
 const CASES: &str = "complaint_id,received_at,assigned_at,first_response_at,closed_at,skpd,status,reason\n";
 
-/// The league of a few events, and of rows beside them where there are any.
-struct League(Vec<Row>);
+/// The league of a few events, and of rows beside them where there are any; with what was noticed.
+pub struct League {
+    rows: Vec<Row>,
+    instansi: Vec<Row>,
+    findings: Vec<Row>,
+    held: Vec<Row>,
+}
 
 impl League {
-    fn of(events: &str, cases: &str) -> Self {
+    /// Of lines of events and of complaints, in the columns above.
+    pub fn of(events: &str, cases: &str) -> Self {
         let input = folder();
         let mut sources = String::new();
         for (file, profile, header, rows) in [("e.csv", "events", EVENTS, events), ("c.csv", "cases", CASES, cases)] {
@@ -60,12 +66,36 @@ impl League {
         write(&input.path().join("skpd.csv"), register);
         let out = folder();
         run_csv(&config, out.path()).expect_status(&[0]);
-        Self(read_table(&quarter_folder(out.path(), "Pemerintah Kota Uji", "2024-Q2").join("publik/league.csv")).rows)
+        let report = quarter_folder(out.path(), "Pemerintah Kota Uji", "2024-Q2");
+        let held = report.join("internal/waktu-unit.csv");
+        Self {
+            rows: read_table(&report.join("publik/league.csv")).rows,
+            instansi: read_table(&report.join("publik/league-instansi.csv")).rows,
+            findings: read_table(&report.join("internal/temuan.csv")).rows,
+            held: if held.exists() { read_table(&held).rows } else { Vec::new() },
+        }
+    }
+
+    /// The named cells of the government.
+    pub fn government(&self, columns: &str) -> String {
+        columns.split(' ').map(|c| self.instansi[0][c].as_str()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Findings of a rule: the first row, how many, and of what; rows of events alone.
+    pub fn findings(&self, rule: &str) -> Vec<String> {
+        let rows = self.findings.iter().filter(|r| r["rule"] == rule);
+        rows.map(|r| format!("{}:{} x{} {}", r["file"], r["row"], r["rows"], r["subject"]).trim().to_owned()).collect()
+    }
+
+    /// How long each unit held complaints: spells, how many it handed on, hours.
+    pub fn held(&self) -> Vec<String> {
+        let line = |r: &Row| format!("{} {} {} {}", r["skpd_id"], r["spells"], r["handed_on"], r["hours"]);
+        self.held.iter().map(line).collect()
     }
 
     /// The named cells of a unit, one behind the other; `-` where the unit has no line.
-    fn cells(&self, unit: &str, columns: &str) -> String {
-        let row = self.0.iter().find(|r| r["skpd_id"] == unit);
+    pub fn cells(&self, unit: &str, columns: &str) -> String {
+        let row = self.rows.iter().find(|r| r["skpd_id"] == unit);
         let cells =
             columns.split(' ').map(|c| row.map_or("-", |r| if r[c].is_empty() { "." } else { &r[c] }).to_owned());
         cells.collect::<Vec<_>>().join(" ")
@@ -258,6 +288,22 @@ fn an_answer_before_the_assignment_was_entered_counts() {
         "",
     );
     assert_eq!(league.cells("A", "received responded_in_time mean_response_hours"), "2 2 1");
+}
+
+#[test]
+fn what_another_unit_answers_is_the_governments_answer_and_not_the_holders() {
+    let league = League::of(
+        "1,2024-05-01 08:00:00,received,,,
+         1,2024-05-01 09:00:00,assigned,,Dinas A,
+         1,2024-05-01 10:00:00,response,Dinas B,,
+         2,2024-05-01 08:00:00,received,,,
+         2,2024-05-01 09:00:00,work,Dinas B,,
+         2,2024-05-01 14:00:00,response,Dinas C,,",
+        "",
+    );
+    assert_eq!(league.cells("A", "received responded unanswered_overdue"), "1 0 1");
+    assert_eq!(league.cells("belum-terdisposisi", "received responded"), "1 0");
+    assert_eq!(league.government("responded responded_in_time mean_response_hours"), "2 2 1.5");
 }
 
 #[test]

@@ -1,16 +1,29 @@
-//! DQ028: events contradict each other.
+//! DQ028: events contradict each other, or one is missing.
 
 use crate::terms::{Rule, Severity, Text};
 
-/// Events contradict each other.
+/// Events contradict each other, or one is missing.
 pub const RULE: Rule = Rule {
     code: "DQ028",
     severity: Severity::Warning,
-    title: Text { id: "Urutan peristiwa bertentangan", en: "Events contradict each other" },
-    why: Text {
-        id: "Ada peristiwa sebelum aduan masuk; peristiwanya tidak dihitung.",
-        en: "There is an event before the receipt; it does not count.",
+    title: Text {
+        id: "Urutan peristiwa bertentangan atau ada yang hilang",
+        en: "Events contradict each other, or one is missing",
     },
-    example: Text { id: "'response' sehari sebelum 'received'", en: "a 'response' one day before 'received'" },
-    next: Text { id: "Periksa jam pada sistem pencatat.", en: "Check the clock of the recording system." },
+    why: Text {
+        id: "Ada waktu masuk kedua, peristiwa sebelum aduan masuk atau sesudah ditutup tanpa dibuka kembali, penutupan kedua atau penutupan \
+             tanpa peristiwa apa pun sebelumnya, pelimpahan kepada unit yang sudah memegang, pengembalian oleh unit yang \
+             tidak memegang, atau pembukaan kembali aduan yang masih terbuka. Yang bertentangan tidak dihitung.",
+        en: "There is a second receipt, an event before the receipt or after a closing without a reopening; a second closing, or one with no \
+             event before it; a hand-over to the unit that holds the complaint, a return by one that does not; or a \
+             reopening of an open complaint. What contradicts does not count.",
+    },
+    example: Text {
+        id: "'assigned' sehari sebelum 'received'; dua kali 'closed' tanpa 'reopened'",
+        en: "'assigned' one day before 'received'; 'closed' twice without 'reopened'",
+    },
+    next: Text {
+        id: "Periksa jam dan pencatatan pada sistem asal; jenis peristiwanya disebut.",
+        en: "Check the clock and the records of the source; the kind of the event is named.",
+    },
 };

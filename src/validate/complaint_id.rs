@@ -1,0 +1,85 @@
+//! What can be the id of a complaint, and what in its column can only be something else.
+
+/// The longest id, in bytes.
+const LONGEST: usize = 200;
+
+/// Whether a text can be the id of a complaint.
+///
+/// Excel turns long numbers into 1.23E+15: the digits are lost, and ids would run together. In a shifted row the column
+/// holds what another one should: an id has no `@`, no quotes or braces as nested JSON has, is no telephone number with its country, and
+/// has no two words of letters side by side, as names and sentences do. A bare number cannot be told from an id.
+pub(super) fn is_usable(id: &str) -> bool {
+    let damaged = id.contains("E+") && id.bytes().all(|b| b.is_ascii_digit() || b"E+.,".contains(&b));
+    !(damaged || id.len() > LONGEST || id.chars().any(char::is_control) || is_a_persons(id))
+}
+
+fn is_a_persons(text: &str) -> bool {
+    let telephone = text.starts_with('+') && text.chars().skip(1).all(|c| c.is_ascii_digit() || " -().".contains(c));
+    text.contains(['@', '"', '{', '}']) || telephone || has_words(text)
+}
+
+/// Whether two words of letters stand side by side. Beside a digit somewhere short ones may: `ADUAN NO 12`.
+fn has_words(text: &str) -> bool {
+    let shortest = if text.chars().any(|c| c.is_ascii_digit()) { 3 } else { 1 };
+    let is_word = |part: &str| {
+        let letters = part.chars().filter(|c| c.is_alphabetic()).count();
+        letters >= shortest && part.chars().all(|c| c.is_alphabetic() || ".,;:'’-()\"!?".contains(c))
+    };
+    let mut before = false;
+    text.split_whitespace().any(|part| {
+        let pair = before && is_word(part);
+        before = is_word(part);
+        pair
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_usable;
+
+    #[test]
+    fn ids_of_real_layouts_are_usable() {
+        let ids = [
+            "1",
+            "8372615",
+            "LGWP12345678",
+            "QL001347394",
+            "18-00269879",
+            "5004100000j6t9wAAA",
+            "1-1523590121",
+            "case-10011",
+            "101004143000",
+            "A-B/12.3",
+            "ADUAN NO 12 TAHUN 2024",
+            "LP / 12 / IV / 2024",
+            "TIKET 7701",
+            "3573019907120001",
+            "9b2d1c1e-5f4e-4b5e-9d55-0d5f0c1a2b3c",
+        ];
+        for id in ids {
+            assert!(is_usable(id), "{id}");
+        }
+    }
+
+    #[test]
+    fn what_can_only_be_a_person_or_a_text_is_no_id() {
+        let others = [
+            "Siti Aminah",
+            "M. Ali",
+            "SITI AMINAH, S.H.",
+            "Siti Aminah 3573019907120001",
+            "siti@contoh.example",
+            "+6281299887766",
+            "+62 812-9988-7766",
+            "Lampu jalan mati sudah 3 hari",
+            "1.23E+15",
+            "a\tb",
+            "{\"nama\":\"Siti\"}",
+            "[\"Siti\"]",
+        ];
+        for other in others {
+            assert!(!is_usable(other), "{other}");
+        }
+        assert!(!is_usable(&"x".repeat(201)));
+    }
+}

@@ -1,6 +1,7 @@
 //! The table of contents: one function a subcommand, its stages in order. Computes nothing.
 
 mod inputs;
+mod reading;
 mod say;
 
 use std::collections::BTreeSet;
@@ -53,7 +54,7 @@ fn prepare(data: &DataArgs, work: &std::path::Path, publishes: bool, say: &Say) 
     check_score(&config)?;
     let references = inputs::references(&mut config)?;
     let files = inputs::files(&config)?;
-    let mut intake = inputs::read_all(&config, &files, data.limits.limits(), say)?;
+    let mut intake = reading::read_all(&config, &files, data.limits.limits(), say)?;
     inputs::balanced(&intake.accounts)?;
     let zone = config.unit.zone;
     let stated = data.as_of.or(config.as_of).map(|stated| stated.instant(zone));

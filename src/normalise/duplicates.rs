@@ -9,7 +9,7 @@ const LARGE: usize = 2_000;
 /// A complaint as the search for duplicates sees it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Candidate<'a> {
-    /// By what it is known; the text's hash is never 0.
+    /// By what it is known; the text's number is never 0.
     pub likeness: Likeness,
     /// The unit that holds it.
     pub unit: u32,
@@ -70,7 +70,7 @@ fn days_between(first: Stamp, second: Stamp, zone: Zone) -> i64 {
 mod tests {
     use super::*;
 
-    fn dropped(rows: &[(u128, u32, i64, bool)]) -> Vec<usize> {
+    fn dropped(rows: &[(u32, u32, i64, bool)]) -> Vec<usize> {
         let ids: Vec<String> = (0..rows.len()).map(|i| format!("{i:03}")).collect();
         let candidates =
             rows.iter().zip(&ids).enumerate().map(|(index, ((text, unit, day, excluded), id))| Candidate {

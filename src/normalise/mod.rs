@@ -2,7 +2,7 @@
 //! rows merged, duplicates grouped, personal data gone.
 //!
 //! Computes no measure. What leaves this stage holds no name, text or reporter of any complaint;
-//! the hashes by which equal texts are found live in memory only.
+//! of texts there are only the numbers by which equal ones are found.
 
 mod as_of;
 mod changes;

@@ -121,8 +121,8 @@ impl List {
 
     /// The first export after this one that covers a date.
     fn next_covering(&self, at: Stamp, date: NaiveDate) -> Option<&Export> {
-        let later = self.exports.iter().skip_while(|export| export.at != at).skip(1);
-        later.filter(|e| e.covers.iter().any(|(from, to)| (*from..=*to).contains(&date))).next()
+        let mut later = self.exports.iter().skip_while(|export| export.at != at).skip(1);
+        later.find(|e| e.covers.iter().any(|(from, to)| (*from..=*to).contains(&date)))
     }
 }
 

@@ -1,17 +1,12 @@
-//! Finding and reading what a run is made of: files, reference data, profiles.
+//! Finding what a run is made of: files, reference data, profiles.
 
-use std::collections::BTreeMap;
-use std::fs::File;
 use std::path::{Path, PathBuf};
 
-use super::say::Say;
-use crate::config::{BUILT_IN, Config, Profile, value_key};
+use crate::config::{Config, Profile};
 use crate::problem::Problem;
 use crate::publish::{Ingredient, hash};
 use crate::reference::{Calendar, Deadlines, InstansiList, Register};
-use crate::source::{self, Limits};
 use crate::terms::FileAccount;
-use crate::validate::{self, Input, Intake};
 
 /// Reference data of a run, with their hashes.
 pub struct References {
@@ -149,67 +144,6 @@ pub fn files(config: &Config) -> Result<Vec<SourceFile<'_>>, Problem> {
     }
     files.sort_by(|a, b| (&a.shown, &a.path).cmp(&(&b.shown, &b.path)));
     Ok(files)
-}
-
-/// Reads every file.
-pub fn read_all(config: &Config, files: &[SourceFile<'_>], limits: Limits, say: &Say) -> Result<Intake, Problem> {
-    let mut intake = Intake::default();
-    let progress = say.progress(files.len());
-    for file in files {
-        progress.set_message(file.shown.clone());
-        let digest = content_hash(&file.path).map_err(|e| {
-            Problem::new("the export cannot be read").at(&file.shown).because(e).hint("check the file and its rights")
-        })?;
-        let input = Input {
-            path: &file.path,
-            shown: &file.shown,
-            hash: &digest,
-            profile: file.profile,
-            zone: config.unit.zone,
-            limits,
-        };
-        validate::read(&mut intake, &input).map_err(|problem| with_nearest(problem, file, &limits))?;
-        progress.inc(1);
-    }
-    progress.finish_and_clear();
-    if !intake.accounts.is_empty() && intake.accounts.iter().all(|a| a.read == 0) {
-        let names: Vec<&str> = intake.accounts.iter().map(|a| a.file.as_str()).collect();
-        return Err(Problem::new("the export has a header and no rows")
-            .at(names.join(", "))
-            .because("there is nothing to count")
-            .hint("export it again, and check the period and the unit chosen there"));
-    }
-    Ok(intake)
-}
-
-fn content_hash(path: &Path) -> std::io::Result<String> {
-    let mut hasher = blake3::Hasher::new();
-    hasher.update_reader(File::open(path)?)?;
-    Ok(hasher.finalize().to_hex().to_string())
-}
-
-/// Adds the built-in profile whose columns the file shares most.
-fn with_nearest(problem: Problem, file: &SourceFile<'_>, limits: &Limits) -> Problem {
-    let Ok(rows) = source::headers(&file.path, &file.shown, file.profile.delimiter, limits) else { return problem };
-    let shared = |profile: &Profile| {
-        let known: BTreeMap<String, &str> =
-            profile.wanted.iter().map(|w| (source::folded(&w.header), w.header.as_str())).collect();
-        let of = |row: &Vec<String>| {
-            row.iter().filter_map(|h| known.get(&source::folded(h))).map(ToString::to_string).collect::<Vec<_>>()
-        };
-        rows.iter().map(of).max_by_key(Vec::len).unwrap_or_default()
-    };
-    let profiles = BUILT_IN.iter().filter_map(|(name, _)| Profile::built_in(name).ok());
-    let best = profiles.map(|p| (shared(&p), p.name)).max_by(|a, b| (a.0.len(), &b.1).cmp(&(b.0.len(), &a.1)));
-    match best {
-        Some((columns, name)) if columns.len() >= 3 && value_key(&name) != value_key(&file.profile.name) => {
-            // Only names that the profile knows: a row of the file may be data.
-            let columns = columns.join(", ");
-            let next = format!("{}; its columns {columns} come nearest to the built-in profile '{name}'", problem.next);
-            problem.hint(next)
-        }
-        _ => problem,
-    }
 }
 
 /// Nothing may disappear: read = accepted + rejected + duplicate for every file.

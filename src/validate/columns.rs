@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::likeness::Likeness;
 use super::stamp::Stamp;
 use crate::config::Status;
 use crate::terms::{Channel, Class, ClosedBy, EventKind, Reason};
@@ -40,6 +41,14 @@ impl Ids {
     }
 }
 
+impl Ids {
+    fn absorb(&mut self, other: &Self) {
+        let before = self.bytes.len();
+        self.bytes.push_str(&other.bytes);
+        self.ends.extend(other.ends.iter().map(|end| before + end));
+    }
+}
+
 /// Texts that repeat, each kept once and named by a number.
 #[derive(Debug, Clone, Default)]
 pub struct Interner {
@@ -57,6 +66,11 @@ impl Interner {
         self.codes.insert(text.into(), code);
         self.texts.push(text.into());
         code
+    }
+
+    /// Adds the texts of another; the number that each of its numbers becomes.
+    pub fn absorb(&mut self, other: &Self) -> Vec<u32> {
+        other.texts.iter().map(|text| self.code(text)).collect()
     }
 
     /// Every text, by its number.
@@ -116,6 +130,32 @@ impl Names {
     }
 }
 
+/// What the numbers of a part become in the whole.
+#[derive(Debug)]
+pub(super) struct Numbers {
+    /// How many accounts stand before the part's first.
+    pub account: u32,
+    /// By the number of a unit's name in the part, that in the whole.
+    pub units: Vec<u32>,
+    /// By the number of a category in the part, that in the whole.
+    pub categories: Vec<u32>,
+}
+
+impl Numbers {
+    /// The number of a unit's name.
+    pub fn unit(&self, number: u32) -> u32 {
+        self.units.get(number as usize).copied().unwrap_or_default()
+    }
+
+    fn category(&self, number: u32) -> u32 {
+        self.categories.get(number as usize).copied().unwrap_or_default()
+    }
+
+    fn origin(&self, origin: Origin) -> Origin {
+        Origin { account: self.account + origin.account, ..origin }
+    }
+}
+
 /// Which row of which file something came from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Origin {
@@ -123,26 +163,6 @@ pub struct Origin {
     pub account: u32,
     /// The row as a person counts it.
     pub row: u64,
-}
-
-/// By what the same complaint is known under another id: hashes that live in memory only; 0 = not told.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Likeness {
-    /// Title and text; 0 also where they are too short to tell one complaint from another.
-    pub text: u128,
-    /// The district.
-    pub district: u64,
-    /// The reporter.
-    pub reporter: u64,
-}
-
-impl Likeness {
-    /// Whether nothing told speaks against two complaints being the same: two street lamps in two districts are two.
-    #[must_use]
-    pub fn agrees(&self, other: &Self) -> bool {
-        let same = |a: u64, b: u64| a == 0 || b == 0 || a == b;
-        self.text == other.text && same(self.district, other.district) && same(self.reporter, other.reporter)
-    }
 }
 
 /// What is known of a complaint besides its id.
@@ -182,7 +202,7 @@ pub struct Case {
     pub tells_verification: bool,
     /// Whether the file tells when a unit responded, so that its silence means something.
     pub tells_response: bool,
-    /// By what the same complaint is known under another id. Never stored.
+    /// By what the same complaint is known under another id.
     pub likeness: Likeness,
 }
 
@@ -193,6 +213,18 @@ pub struct Cases {
     pub ids: Ids,
     /// The rest.
     pub rows: Vec<Case>,
+}
+
+impl Cases {
+    pub(super) fn absorb(&mut self, part: Self, numbers: &Numbers) {
+        self.ids.absorb(&part.ids);
+        self.rows.extend(part.rows.into_iter().map(|case| Case {
+            origin: numbers.origin(case.origin),
+            unit: numbers.unit(case.unit),
+            category: numbers.category(case.category),
+            ..case
+        }));
+    }
 }
 
 /// An event of a complaint.
@@ -237,4 +269,17 @@ pub struct Events {
     pub ids: Ids,
     /// The rest.
     pub rows: Vec<EventRow>,
+}
+
+impl Events {
+    pub(super) fn absorb(&mut self, part: Self, numbers: &Numbers) {
+        self.ids.absorb(&part.ids);
+        self.rows.extend(part.rows.into_iter().map(|event| EventRow {
+            origin: numbers.origin(event.origin),
+            actor: numbers.unit(event.actor),
+            target: numbers.unit(event.target),
+            category: numbers.category(event.category),
+            ..event
+        }));
+    }
 }

@@ -5,7 +5,8 @@ use std::path::Path;
 use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
 
-use super::columns::{Cases, Events, Names};
+use super::columns::{Cases, Events, Names, Numbers};
+use super::likeness::Sameness;
 use super::log::FindingLog;
 use super::reader::Reader;
 use crate::config::Profile;
@@ -13,7 +14,7 @@ use crate::problem::Problem;
 use crate::source::{self, Layout, Limits};
 use crate::terms::{FileAccount, RejectedRow, Zone};
 
-/// All files of a run, understood.
+/// A file, or all files of a run, understood.
 #[derive(Debug, Clone, Default)]
 pub struct Intake {
     /// Accepted complaints.
@@ -68,29 +69,81 @@ pub struct Input<'a> {
     pub limits: Limits,
 }
 
-/// Reads one file into the intake.
+impl Intake {
+    /// Takes over what another file holds: its accounts stand behind those there are, its names get the numbers that they have here.
+    pub fn absorb(&mut self, part: Self) {
+        if self.accounts.is_empty() && self.log.is_empty() {
+            *self = part;
+            return;
+        }
+        let Self {
+            cases,
+            events,
+            names,
+            accounts,
+            rejected,
+            rejected_by_unit,
+            log,
+            exported,
+            begins,
+            snapshots,
+            dates_only,
+            status_mapping,
+        } = part;
+        let account = u32::try_from(self.accounts.len()).unwrap_or(u32::MAX);
+        let units = self.names.units.absorb(&names.units);
+        let categories = self.names.categories.absorb(&names.categories);
+        let numbers = Numbers { account, units, categories };
+        self.cases.absorb(cases, &numbers);
+        self.events.absorb(events, &numbers);
+        self.accounts.extend(accounts);
+        self.rejected.extend(rejected);
+        for (unit, rows) in rejected_by_unit {
+            *self.rejected_by_unit.entry(numbers.unit(unit)).or_default() += rows;
+        }
+        self.log.merge(log);
+        self.exported = self.exported.max(exported);
+        self.begins = self.begins.into_iter().chain(begins).min();
+        self.snapshots.extend(snapshots.into_iter().map(|s| Snapshot { account: account + s.account, ..s }));
+        self.dates_only += dates_only;
+        for line in status_mapping {
+            if !self.status_mapping.contains(&line) {
+                self.status_mapping.push(line);
+            }
+        }
+    }
+}
+
+/// Reads one file; `same` tells which of its texts are those of files that were read before.
 ///
 /// # Errors
-/// The file cannot be read, or has none of the profile's columns; nothing of a file that fails half-way may be used.
-pub fn read(intake: &mut Intake, input: &Input<'_>) -> Result<(), Problem> {
+/// The file cannot be read, or has none of the profile's columns.
+pub fn read(input: &Input<'_>, same: &mut Sameness) -> Result<Intake, Problem> {
     let layout = Layout {
         wanted: &input.profile.wanted,
         delimiter: input.profile.delimiter,
         sheet: input.profile.sheet.as_deref(),
         limits: input.limits,
     };
-    for (value, status) in &input.profile.status_as_written {
+    let mut intake = Intake { status_mapping: status_mapping(input.profile), ..Intake::default() };
+    let mut reader = Reader::new(&mut intake, same, input);
+    source::read(input.path, input.shown, &layout, &mut reader)?;
+    reader.finish();
+    Ok(intake)
+}
+
+/// What a profile takes each status for, a line a status.
+fn status_mapping(profile: &Profile) -> Vec<(String, String, String)> {
+    let mut lines = Vec::new();
+    for (value, status) in &profile.status_as_written {
         let meaning = match status.closed_by {
             Some(by) => format!("{} ({by})", status.state),
             None => status.state.to_string(),
         };
-        let line = (input.profile.name.clone(), value.clone(), meaning);
-        if !intake.status_mapping.contains(&line) {
-            intake.status_mapping.push(line);
+        let line = (profile.name.clone(), value.clone(), meaning);
+        if !lines.contains(&line) {
+            lines.push(line);
         }
     }
-    let mut reader = Reader::new(intake, input);
-    source::read(input.path, input.shown, &layout, &mut reader)?;
-    reader.finish();
-    Ok(())
+    lines
 }

@@ -35,6 +35,12 @@ impl FindingLog {
         }
     }
 
+    /// Whether nothing was noticed.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+
     /// The findings by rule, file and column.
     #[must_use]
     pub fn into_findings(self) -> Vec<Finding> {

@@ -6,13 +6,15 @@
 mod columns;
 mod complaint_id;
 mod intake;
+mod likeness;
 mod log;
 mod reader;
 pub mod rules;
 mod stamp;
 mod words;
 
-pub use columns::{Case, Cases, EventRow, Events, Ids, Likeness, Names, Origin, UnitName};
+pub use columns::{Case, Cases, EventRow, Events, Ids, Names, Origin, UnitName};
 pub use intake::{Input, Intake, Snapshot, read};
+pub use likeness::{Likeness, Sameness};
 pub use log::FindingLog;
 pub use stamp::Stamp;

@@ -4,9 +4,10 @@ use std::borrow::Cow;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::columns::{Case, EventRow, Likeness, Origin, UnitName};
+use super::columns::{Case, EventRow, Origin, UnitName};
 use super::complaint_id;
 use super::intake::{Input, Intake, Snapshot};
+use super::likeness::{Likeness, Sameness, Told};
 use super::log::Unmapped;
 use super::rules;
 use super::stamp::Stamp;
@@ -38,6 +39,7 @@ impl<'a> Places<'a> {
 /// Reads one file.
 pub(super) struct Reader<'a> {
     intake: &'a mut Intake,
+    same: &'a mut Sameness,
     profile: &'a Profile,
     shown: &'a str,
     hash: &'a str,
@@ -64,7 +66,7 @@ pub(super) struct Reader<'a> {
 type Reject = (&'static Rule, Option<Field>);
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(intake: &'a mut Intake, input: &Input<'a>) -> Self {
+    pub(super) fn new(intake: &'a mut Intake, same: &'a mut Sameness, input: &Input<'a>) -> Self {
         let profile = input.profile;
         // The empty names have number 0 in every run.
         let mut key = Vec::new();
@@ -73,6 +75,7 @@ impl<'a> Reader<'a> {
         intake.names.categories.code(b"");
         Self {
             intake,
+            same,
             profile,
             shown: input.shown,
             hash: input.hash,
@@ -307,15 +310,20 @@ impl<'a> Reader<'a> {
         Some(prefix.map_or(Channel::Other, |(_, channel)| *channel))
     }
 
-    /// Hashes of what tells complaints apart; nothing where there is too little text.
-    fn likeness(&self, row: &RawRow<'_>) -> Likeness {
+    /// What tells complaints apart; nothing where there is too little text.
+    fn likeness(&mut self, row: &RawRow<'_>) -> Likeness {
         let Some(text) = self.text(row, Field::Text) else { return Likeness::default() };
         let title = self.text(row, Field::Title).unwrap_or_default();
         if title.len() + text.len() < SHORTEST_TEXT {
             return Likeness::default();
         }
-        let short = |field| self.text(row, field).map_or(0, |t| half(&[&value_key(&t)]));
-        Likeness { text: digest(&[&title, &text]), district: short(Field::District), reporter: short(Field::Reporter) }
+        let district = self.text(row, Field::District).map(|t| value_key(&t));
+        let reporter = self.text(row, Field::Reporter).map(|t| value_key(&t));
+        Likeness {
+            text: self.same.number(Told::Text, &[&title, &text]),
+            district: district.map_or(0, |t| self.same.number(Told::District, &[&t])),
+            reporter: reporter.map_or(0, |t| self.same.number(Told::Reporter, &[&t])),
+        }
     }
 
     fn confidential(&self, row: &RawRow<'_>) -> bool {
@@ -465,23 +473,6 @@ impl<'a> Reader<'a> {
         };
         starts.filter_map(read).map(|w| w.local.date()).next()
     }
-}
-
-/// A hash of texts, one behind the other.
-fn digest(texts: &[&str]) -> u128 {
-    let mut hasher = blake3::Hasher::new();
-    for text in texts {
-        hasher.update(text.as_bytes()).update(&[0]);
-    }
-    let mut bytes = [0; 16];
-    hasher.finalize_xof().fill(&mut bytes);
-    u128::from_le_bytes(bytes)
-}
-
-/// Half of such a hash; never 0.
-#[allow(clippy::cast_possible_truncation)] // a half is what is wanted
-fn half(texts: &[&str]) -> u64 {
-    (digest(texts) as u64).max(1)
 }
 
 /// A time in a year that can be meant.

@@ -10,7 +10,7 @@ use rapor::normalise::{self, Context};
 use rapor::reference::{Calendar, Deadlines, InstansiList, Register};
 use rapor::source::Limits;
 use rapor::store::Workspace;
-use rapor::validate::{self, Input, Intake};
+use rapor::validate::{self, Input, Intake, Sameness};
 
 use super::NOWHERE;
 use crate::determinism::tree;
@@ -52,13 +52,14 @@ pub fn hold_nothing(config: &Path) {
     let config = Config::read(config).expect("a configuration");
     let bytes = |path: &Option<std::path::PathBuf>| std::fs::read(path.as_ref().expect("a path")).expect("a file");
     let mut intake = Intake::default();
+    let mut same = Sameness::default();
     let zone = config.unit.zone;
     for source in &config.sources {
         for file in &source.files {
             let path = config.base.join(file);
             let input =
                 Input { path: &path, shown: file, hash: "", profile: &source.profile, zone, limits: Limits::default() };
-            validate::read(&mut intake, &input).expect("the file is read");
+            intake.absorb(validate::read(&input, &mut same).expect("the file is read"));
         }
     }
     let stated = config.as_of.map(|stated| stated.instant(zone));

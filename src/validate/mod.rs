@@ -8,9 +8,11 @@ mod complaint_id;
 mod intake;
 mod likeness;
 mod log;
+mod places;
 mod reader;
 pub mod rules;
 mod stamp;
+mod times;
 mod words;
 
 pub use columns::{Case, Cases, EventRow, Events, Ids, Names, Origin, UnitName};

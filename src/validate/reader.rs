@@ -2,39 +2,24 @@
 
 use std::borrow::Cow;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use super::columns::{Case, EventRow, Origin, UnitName};
 use super::complaint_id;
 use super::intake::{Input, Intake, Snapshot};
 use super::likeness::{Likeness, Sameness, Told};
 use super::log::Unmapped;
+use super::places::Places;
 use super::rules;
 use super::stamp::Stamp;
 use super::words::WordMap;
-use crate::config::{Event, Field, Mapping, PreambleDate, Profile, Shape, Status, TimeFormat, value_key};
+use crate::config::{Event, Field, PreambleDate, Profile, Shape, Status, TimeFormat, value_key};
 use crate::problem::Problem;
-use crate::source::{Cell, Fault, RawRow, Sink, Table};
+use crate::source::{Fault, RawRow, Sink, Table};
 use crate::terms::{Channel, Class, EventKind, FileAccount, Place, Reason, RejectedRow, Rule, State, Zone};
-
-/// Years outside which a time is taken for a slip of the pen.
-const YEARS: std::ops::RangeInclusive<i32> = 2000..=2100;
 
 /// Title and text shorter than this (bytes) are too common to tell one complaint from another.
 const SHORTEST_TEXT: usize = 20;
-
-/// Where each canonical column of the profile is.
-struct Places<'a>(Vec<Option<&'a Mapping>>);
-
-impl<'a> Places<'a> {
-    fn new(profile: &'a Profile) -> Self {
-        Self(Field::NAMES.iter().map(|(field, _)| profile.mapping(*field)).collect())
-    }
-
-    fn get(&self, field: Field) -> Option<&'a Mapping> {
-        self.0.get(field as usize).copied().flatten()
-    }
-}
 
 /// Reads one file.
 pub(super) struct Reader<'a> {
@@ -44,7 +29,6 @@ pub(super) struct Reader<'a> {
     shown: &'a str,
     hash: &'a str,
     zone: Zone,
-    clock: Zone,
     places: Places<'a>,
     status: WordMap<Status>,
     reason: WordMap<Reason>,
@@ -54,7 +38,6 @@ pub(super) struct Reader<'a> {
     unmapped: Unmapped,
     account: FileAccount,
     number: u32,
-    present: Vec<bool>,
     exported: Stamp,
     begun: bool,
     open: u64,
@@ -80,8 +63,7 @@ impl<'a> Reader<'a> {
             shown: input.shown,
             hash: input.hash,
             zone: input.zone,
-            clock: profile.zone.unwrap_or(input.zone),
-            places: Places::new(profile),
+            places: Places::new(profile, profile.zone.unwrap_or(input.zone)),
             status: WordMap::new(profile.status.clone()),
             reason: WordMap::new(profile.reason.clone()),
             class: WordMap::new(profile.class.clone()),
@@ -90,7 +72,6 @@ impl<'a> Reader<'a> {
             unmapped: Unmapped::default(),
             account: FileAccount::default(),
             number: 0,
-            present: Vec::new(),
             exported: Stamp::NONE,
             begun: false,
             open: 0,
@@ -105,26 +86,8 @@ impl<'a> Reader<'a> {
     }
 
     fn place(&self, row: u64, field: Option<Field>) -> Place {
-        let column = field.map(|f| self.header(f)).unwrap_or_default();
+        let column = field.map(|f| self.places.header(f)).unwrap_or_default();
         Place { file: self.shown.to_owned(), sheet: self.account.sheet.clone(), row, column }
-    }
-
-    /// The header in the file behind a canonical column.
-    fn header(&self, field: Field) -> String {
-        let mapping = self.places.get(field);
-        let headers = mapping.into_iter().flat_map(|m| &m.wanted);
-        let there = headers.filter(|i| self.present.get(**i).copied().unwrap_or(false));
-        let names: Vec<_> = there.filter_map(|i| self.profile.wanted.get(*i)).map(|w| w.header.as_str()).collect();
-        if mapping.is_some_and(|m| m.any) {
-            names.first().map_or(String::new(), ToString::to_string)
-        } else {
-            names.join(" + ")
-        }
-    }
-
-    fn has(&self, field: Field) -> bool {
-        let wanted = self.places.get(field).map(|m| m.wanted.as_slice()).unwrap_or_default();
-        wanted.iter().any(|i| self.present.get(*i).copied().unwrap_or(false))
     }
 
     fn close_table(&mut self) {
@@ -154,95 +117,9 @@ impl<'a> Reader<'a> {
         self.dates_only = 0;
     }
 
-    /// The text of a column; `None` where it is absent, blank, or a word for "empty".
-    fn text<'r>(&self, row: &RawRow<'r>, field: Field) -> Option<Cow<'r, str>> {
-        let mapping = self.places.get(field)?;
-        if let [one] = mapping.wanted.as_slice() {
-            return self.cell_text(row, *one);
-        }
-        let mut parts = mapping.wanted.iter().filter_map(|i| self.cell_text(row, *i));
-        if mapping.any {
-            return parts.next();
-        }
-        let joined = parts.collect::<Vec<_>>().join(" ");
-        (!joined.is_empty()).then_some(Cow::Owned(joined))
-    }
-
-    fn cell_text<'r>(&self, row: &RawRow<'r>, wanted: usize) -> Option<Cow<'r, str>> {
-        match row.cells.get(wanted)? {
-            Cell::Empty => None,
-            Cell::Text(text) => {
-                let text = text.trim();
-                (!text.is_empty() && !self.profile.empty.iter().any(|e| e == text)).then_some(Cow::Borrowed(text))
-            }
-            Cell::Moment(moment) => Some(Cow::Owned(moment.format("%Y-%m-%d %H:%M:%S").to_string())),
-        }
-    }
-
-    /// A time: known, not there, or unreadable.
-    fn time(&self, row: &RawRow<'_>, field: Field) -> Result<Stamp, ()> {
-        let Some(mapping) = self.places.get(field) else { return Ok(Stamp::NONE) };
-        let cells = || mapping.wanted.iter().map(|i| row.cells.get(*i).copied().unwrap_or(Cell::Empty));
-        let single = mapping.wanted.len() == 1 || mapping.any;
-        if single {
-            for (cell, wanted) in cells().zip(&mapping.wanted) {
-                match cell {
-                    Cell::Moment(moment) => {
-                        let clock = mapping.formats.iter().any(TimeFormat::has_clock);
-                        let stamp =
-                            if clock { Stamp::instant(self.clock.instant(moment)) } else { Stamp::day(moment.date()) };
-                        return plausible(moment.date(), stamp);
-                    }
-                    Cell::Text(_) => {
-                        if let Some(text) = self.cell_text(row, *wanted) {
-                            return self.written(&text, &mapping.formats);
-                        }
-                    }
-                    Cell::Empty => {}
-                }
-            }
-            return Ok(Stamp::NONE);
-        }
-        let mut typed = false;
-        let parts: Vec<Cow<'_, str>> = cells()
-            .zip(&mapping.wanted)
-            .enumerate()
-            .filter_map(|(index, (cell, wanted))| match cell {
-                Cell::Moment(moment) => {
-                    typed = true;
-                    let form = if index == 0 { "%Y-%m-%d" } else { "%H:%M:%S" };
-                    Some(Cow::Owned(moment.format(form).to_string()))
-                }
-                _ => self.cell_text(row, *wanted),
-            })
-            .collect();
-        if parts.is_empty() {
-            return Ok(Stamp::NONE);
-        }
-        let joined = parts.join(" ");
-        match self.written(&joined, &mapping.formats) {
-            Err(()) if typed => {
-                let iso = ["%Y-%m-%d %H:%M:%S", "%Y-%m-%d"].iter().filter_map(|f| f.parse().ok()).collect::<Vec<_>>();
-                self.written(&joined, &iso)
-            }
-            read => read,
-        }
-    }
-
-    fn written(&self, text: &str, formats: &[TimeFormat]) -> Result<Stamp, ()> {
-        let written = formats.iter().find_map(|f| f.read(text)).ok_or(())?;
-        let stamp = if written.date_only {
-            Stamp::day(written.local.date())
-        } else {
-            let ahead = written.offset.unwrap_or_else(|| self.clock.seconds());
-            Stamp::instant(written.local.and_utc().timestamp() - ahead)
-        };
-        plausible(written.local.date(), stamp)
-    }
-
     /// A time whose loss leaves the complaint usable: unreadable is noted and read as unknown.
     fn minor_time(&mut self, row: &RawRow<'_>, field: Field) -> Stamp {
-        self.time(row, field).unwrap_or_else(|()| {
+        self.places.time(row, field).unwrap_or_else(|()| {
             let place = self.place(row.row, Some(field));
             self.intake.log.note(&rules::MINOR_TIME, &place, "");
             Stamp::NONE
@@ -251,14 +128,14 @@ impl<'a> Reader<'a> {
 
     fn id<'r>(&self, row: &RawRow<'r>) -> Result<Cow<'r, str>, Reject> {
         let reject = (&rules::COMPLAINT_ID, Some(Field::ComplaintId));
-        let id = self.text(row, Field::ComplaintId).ok_or(reject)?;
+        let id = self.places.text(row, Field::ComplaintId).ok_or(reject)?;
         if complaint_id::is_usable(&id) { Ok(id) } else { Err(reject) }
     }
 
     fn unit(&mut self, row: &RawRow<'_>, id: Option<Field>, name: Field) -> u32 {
-        let agency = self.text(row, Field::Agency).unwrap_or_default();
-        let id = id.and_then(|f| self.text(row, f)).unwrap_or_default();
-        let name = self.text(row, name).unwrap_or_default();
+        let agency = self.places.text(row, Field::Agency).unwrap_or_default();
+        let id = id.and_then(|f| self.places.text(row, f)).unwrap_or_default();
+        let name = self.places.text(row, name).unwrap_or_default();
         let mut buffer = std::mem::take(&mut self.buffer);
         UnitName::key(&mut buffer, &agency, &id, &name);
         let code = self.intake.names.units.code(&buffer);
@@ -267,33 +144,33 @@ impl<'a> Reader<'a> {
     }
 
     fn category(&mut self, row: &RawRow<'_>) -> u32 {
-        let category = self.text(row, Field::Category).unwrap_or_default();
+        let category = self.places.text(row, Field::Category).unwrap_or_default();
         self.intake.names.categories.code(category.as_bytes())
     }
 
     fn class(&mut self, row: &RawRow<'_>) -> Option<Class> {
-        let text = self.text(row, Field::Class)?;
+        let text = self.places.text(row, Field::Class)?;
         let class = self.class.get(&text);
         if class.is_none() {
-            self.unmapped.count(&rules::UNMAPPED_CLASS, &self.header(Field::Class), &text, row.row);
+            self.unmapped.count(&rules::UNMAPPED_CLASS, &self.places.header(Field::Class), &text, row.row);
         }
         class
     }
 
     fn reason(&mut self, row: &RawRow<'_>) -> Option<Reason> {
-        let text = self.text(row, Field::Reason)?;
+        let text = self.places.text(row, Field::Reason)?;
         let reason = self.reason.get(&text);
         if reason.is_none() {
-            self.unmapped.count(&rules::UNMAPPED_REASON, &self.header(Field::Reason), &text, row.row);
+            self.unmapped.count(&rules::UNMAPPED_REASON, &self.places.header(Field::Reason), &text, row.row);
         }
         reason
     }
 
     fn channel(&mut self, row: &RawRow<'_>, id: &str) -> Option<Channel> {
-        if let Some(text) = self.text(row, Field::Channel) {
+        if let Some(text) = self.places.text(row, Field::Channel) {
             let channel = self.channel.channel(&text);
             if channel.is_none() {
-                self.unmapped.count(&rules::UNMAPPED_CHANNEL, &self.header(Field::Channel), &text, row.row);
+                self.unmapped.count(&rules::UNMAPPED_CHANNEL, &self.places.header(Field::Channel), &text, row.row);
             }
             return Some(channel.unwrap_or(Channel::Other));
         }
@@ -305,20 +182,20 @@ impl<'a> Reader<'a> {
             // Only the letters before the number: an id names a complaint.
             let letters = id.len() - id.trim_start_matches(|c: char| c.is_ascii_alphabetic()).len();
             let letters = id.get(..letters.min(8)).unwrap_or_default();
-            self.unmapped.count(&rules::UNMAPPED_CHANNEL, &self.header(Field::ComplaintId), letters, row.row);
+            self.unmapped.count(&rules::UNMAPPED_CHANNEL, &self.places.header(Field::ComplaintId), letters, row.row);
         }
         Some(prefix.map_or(Channel::Other, |(_, channel)| *channel))
     }
 
     /// What tells complaints apart; nothing where there is too little text.
     fn likeness(&mut self, row: &RawRow<'_>) -> Likeness {
-        let Some(text) = self.text(row, Field::Text) else { return Likeness::default() };
-        let title = self.text(row, Field::Title).unwrap_or_default();
+        let Some(text) = self.places.text(row, Field::Text) else { return Likeness::default() };
+        let title = self.places.text(row, Field::Title).unwrap_or_default();
         if title.len() + text.len() < SHORTEST_TEXT {
             return Likeness::default();
         }
-        let district = self.text(row, Field::District).map(|t| value_key(&t));
-        let reporter = self.text(row, Field::Reporter).map(|t| value_key(&t));
+        let district = self.places.text(row, Field::District).map(|t| value_key(&t));
+        let reporter = self.places.text(row, Field::Reporter).map(|t| value_key(&t));
         Likeness {
             text: self.same.number(Told::Text, &[&title, &text]),
             district: district.map_or(0, |t| self.same.number(Told::District, &[&t])),
@@ -327,7 +204,7 @@ impl<'a> Reader<'a> {
     }
 
     fn confidential(&self, row: &RawRow<'_>) -> bool {
-        self.text(row, Field::IsConfidential).is_some_and(|text| {
+        self.places.text(row, Field::IsConfidential).is_some_and(|text| {
             let text = text.to_lowercase();
             text.contains("rahasia") || matches!(text.as_str(), "true" | "1" | "ya" | "y" | "yes" | "t")
         })
@@ -344,24 +221,24 @@ impl<'a> Reader<'a> {
 
     fn case(&mut self, row: &RawRow<'_>, unit: u32) -> Result<(), Reject> {
         let id = self.id(row)?;
-        let received = self.time(row, Field::ReceivedAt).ok().filter(|s| s.is_some());
+        let received = self.places.time(row, Field::ReceivedAt).ok().filter(|s| s.is_some());
         let received = received.ok_or((&rules::RECEIPT_TIME, Some(Field::ReceivedAt)))?;
-        let stated = match self.text(row, Field::Status) {
+        let stated = match self.places.text(row, Field::Status) {
             Some(text) => {
                 let status = self.status.get(&text);
                 if status.is_none() {
-                    self.unmapped.count(&rules::STATUS, &self.header(Field::Status), &text, row.row);
+                    self.unmapped.count(&rules::STATUS, &self.places.header(Field::Status), &text, row.row);
                 }
                 Some(status.ok_or((&rules::STATUS, Some(Field::Status)))?)
             }
             None if self.places.get(Field::Status).is_some() => {
-                self.unmapped.count(&rules::STATUS, &self.header(Field::Status), "", row.row);
+                self.unmapped.count(&rules::STATUS, &self.places.header(Field::Status), "", row.row);
                 return Err((&rules::STATUS, Some(Field::Status)));
             }
             None => None,
         };
         let outcome = |reader: &Self, field| {
-            let stamp = reader.time(row, field).map_err(|()| (&rules::OUTCOME_TIME, Some(field)))?;
+            let stamp = reader.places.time(row, field).map_err(|()| (&rules::OUTCOME_TIME, Some(field)))?;
             if stamp.certainly_before(received, reader.zone) {
                 return Err((&rules::BEFORE_RECEIPT, Some(field)));
             }
@@ -409,8 +286,8 @@ impl<'a> Reader<'a> {
             status,
             reason: self.reason(row),
             confidential: self.confidential(row),
-            tells_verification: self.has(Field::VerifiedAt) || self.has(Field::AssignedAt),
-            tells_response: self.has(Field::FirstResponseAt),
+            tells_verification: self.places.has(Field::VerifiedAt) || self.places.has(Field::AssignedAt),
+            tells_response: self.places.has(Field::FirstResponseAt),
             likeness: self.likeness(row),
         };
         self.open += u64::from(!ended && status.state != State::Blocked);
@@ -422,15 +299,15 @@ impl<'a> Reader<'a> {
 
     fn event(&mut self, row: &RawRow<'_>, target: u32) -> Result<(), Reject> {
         let id = self.id(row)?;
-        let at = self.time(row, Field::EventAt).ok().filter(|s| s.is_some());
+        let at = self.places.time(row, Field::EventAt).ok().filter(|s| s.is_some());
         let at = at.ok_or((&rules::EVENT_TIME, Some(Field::EventAt)))?;
-        let text = self.text(row, Field::EventKind).unwrap_or_default();
+        let text = self.places.text(row, Field::EventKind).unwrap_or_default();
         let Some(event) = self.event.get(&text) else {
-            self.unmapped.count(&rules::EVENT_KIND, &self.header(Field::EventKind), &text, row.row);
+            self.unmapped.count(&rules::EVENT_KIND, &self.places.header(Field::EventKind), &text, row.row);
             return Err((&rules::EVENT_KIND, Some(Field::EventKind)));
         };
         let received =
-            self.time(row, Field::ReceivedAt).map_err(|()| (&rules::RECEIPT_TIME, Some(Field::ReceivedAt)))?;
+            self.places.time(row, Field::ReceivedAt).map_err(|()| (&rules::RECEIPT_TIME, Some(Field::ReceivedAt)))?;
         let event = EventRow {
             origin: Origin { account: self.number, row: row.row },
             at,
@@ -475,16 +352,11 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// A time in a year that can be meant.
-fn plausible(date: NaiveDate, stamp: Stamp) -> Result<Stamp, ()> {
-    if YEARS.contains(&date.year()) { Ok(stamp) } else { Err(()) }
-}
-
 impl Sink for Reader<'_> {
     fn table(&mut self, table: &Table<'_>) -> Result<(), Problem> {
         self.close_table();
         self.begun = true;
-        self.present = table.present.to_vec();
+        self.places.begin(table.present);
         self.account = FileAccount {
             file: self.shown.to_owned(),
             sheet: table.sheet.to_owned(),
@@ -498,7 +370,7 @@ impl Sink for Reader<'_> {
             Shape::Cases => &[Field::ComplaintId, Field::ReceivedAt],
             Shape::Events => &[Field::ComplaintId, Field::EventAt, Field::EventKind],
         };
-        if let Some(missing) = needed.iter().find(|f| !self.has(**f)) {
+        if let Some(missing) = needed.iter().find(|f| !self.places.has(**f)) {
             let headers: Vec<_> = self.places.get(*missing).into_iter().flat_map(|m| &m.wanted).collect();
             let names: Vec<_> =
                 headers.iter().filter_map(|i| self.profile.wanted.get(**i)).map(|w| w.header.as_str()).collect();

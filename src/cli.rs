@@ -38,6 +38,8 @@ pub enum Command {
     Run(RunArgs),
     /// Read and check the data only; publish nothing.
     Check(CheckArgs),
+    /// Explain a rule (DQ012) or a measure (on_time_rate); without a name list all of them.
+    Explain(ExplainArgs),
     /// Write made-up exports to try the program on.
     Sample(SampleArgs),
     /// Write a rapor.toml with every key, its default and a comment.
@@ -117,6 +119,25 @@ pub struct CheckArgs {
     /// What to read.
     #[command(flatten)]
     pub data: DataArgs,
+}
+
+/// Arguments of `explain`.
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// The code of a rule or the name of a measure.
+    pub what: Option<String>,
+    /// The language.
+    #[arg(long, value_name = "id|en", value_parser = ["id", "en"], default_value = "id")]
+    pub lang: String,
+    /// A finished report whose figure is to be explained; not there yet.
+    #[arg(long, value_name = "DIR", conflicts_with = "what")]
+    pub report: Option<PathBuf>,
+    /// The unit of that figure.
+    #[arg(long, value_name = "ID", requires = "report")]
+    pub skpd: Option<String>,
+    /// The measure of that figure.
+    #[arg(long, value_name = "NAME", requires = "report")]
+    pub measure: Option<String>,
 }
 
 /// Arguments of `sample`.

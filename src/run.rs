@@ -1,5 +1,6 @@
 //! The table of contents: one function a subcommand, its stages in order. Computes nothing.
 
+mod explain;
 mod inputs;
 mod reading;
 mod say;
@@ -30,6 +31,7 @@ pub fn run(cli: Cli) -> Result<u8, Problem> {
     match cli.command {
         Command::Run(args) => league(&args, &say),
         Command::Check(args) => check(&args, &say),
+        Command::Explain(args) => explain::explain(&args, &say),
         Command::Sample(args) => write_sample(&args, cli.voice),
         Command::Init(args) => init(&args, cli.voice),
     }

@@ -5,6 +5,7 @@
 
 mod charts;
 mod csv_files;
+mod explain;
 #[cfg(test)]
 mod fixture;
 mod html;
@@ -18,6 +19,7 @@ mod texts;
 mod warning;
 mod xlsx;
 
+pub use explain::{Explanation, measures as explain_measures, rule as explain_rule};
 pub use manifest::{Ingredient, Ingredients, hash, manifest};
 pub use notes::sentences as note_sentences;
 

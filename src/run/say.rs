@@ -93,6 +93,15 @@ impl Say {
         Self::notes(report);
     }
 
+    /// What was asked for, in lines or as JSON.
+    pub fn listed(&self, value: &serde_json::Value, lines: &[String]) {
+        if self.voice.json {
+            Self::out(&value.to_string());
+        } else if !self.voice.quiet {
+            Self::out(&lines.join("\n"));
+        }
+    }
+
     /// Files that were written.
     pub fn wrote(&self, folder: &Path, files: &[&str], config: &Path) {
         if self.voice.json {

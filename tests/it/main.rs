@@ -5,6 +5,7 @@ mod baltimore;
 mod commands;
 mod contradictions;
 mod determinism;
+mod explain;
 mod golden;
 mod governments;
 mod histories;

@@ -4,6 +4,7 @@
 
 mod columns;
 mod documents;
+pub mod measures;
 mod pictures;
 mod words;
 
@@ -127,6 +128,7 @@ mod tests {
     const SOURCES: &[&str] = &[
         include_str!("mod.rs"),
         include_str!("../mod.rs"),
+        include_str!("../explain.rs"),
         include_str!("../notes.rs"),
         include_str!("../summary.rs"),
         include_str!("../warning.rs"),

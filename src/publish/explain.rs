@@ -1,0 +1,110 @@
+//! `rapor explain`: what a rule of validation or a column of the league table is, why it is there, and what follows.
+
+use super::Language;
+use super::texts::measures::{MEANINGS, Meaning};
+use super::texts::{definition, heading, t, word};
+use crate::terms::Rule;
+
+/// Something explained, in one language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Explanation {
+    /// The code of a rule, or the name of a column.
+    pub name: &'static str,
+    /// What it is called.
+    pub title: &'static str,
+    /// A rule's severity in words; empty for a column.
+    pub severity: String,
+    /// What is said of it, each part under its machine word and its heading.
+    pub parts: Vec<(&'static str, &'static str, &'static str)>,
+}
+
+/// A rule: why, an example, what to do.
+#[must_use]
+pub fn rule(rule: &'static Rule, language: Language) -> Explanation {
+    Explanation {
+        name: rule.code,
+        title: language.of(rule.title),
+        severity: word("severity", rule.severity.word(), language),
+        parts: vec![
+            ("why", t("explain.why", language), language.of(rule.why)),
+            ("example", t("explain.example", language), language.of(rule.example)),
+            ("next", t("explain.next", language), language.of(rule.next)),
+        ],
+    }
+}
+
+/// Every column of the league table: what, why, formula, source.
+#[must_use]
+pub fn measures(language: Language) -> Vec<Explanation> {
+    let of = |meaning: &Meaning| Explanation {
+        name: meaning.name,
+        title: heading(meaning.name, language),
+        severity: String::new(),
+        parts: vec![
+            ("what", t("explain.what", language), definition(meaning.name, language)),
+            ("why", t("explain.why", language), language.of(meaning.why)),
+            ("formula", t("explain.formula", language), language.of(meaning.formula)),
+            ("source", t("explain.source", language), language.of(meaning.source)),
+        ],
+    };
+    MEANINGS.iter().map(of).collect()
+}
+
+impl Explanation {
+    /// As lines for a terminal.
+    #[must_use]
+    pub fn lines(&self) -> Vec<String> {
+        let severity = if self.severity.is_empty() { String::new() } else { format!(" ({})", self.severity) };
+        let head = format!("{}  {}{severity}", self.name, self.title);
+        let parts = self.parts.iter().flat_map(|(_, heading, text)| {
+            [String::new(), (*heading).to_owned()]
+                .into_iter()
+                .chain(wrapped(text).into_iter().map(|l| format!("  {l}")))
+        });
+        [head].into_iter().chain(parts).collect()
+    }
+}
+
+/// How wide a line of an explanation may be.
+const WIDTH: usize = 96;
+
+/// A text in lines that break between words.
+fn wrapped(text: &str) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= WIDTH => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_break_between_words_and_lose_none() {
+        let text = "kata ".repeat(60);
+        let lines = wrapped(&text);
+        assert_eq!(lines.len(), 4);
+        assert!(lines.iter().all(|l| l.chars().count() <= WIDTH));
+        assert_eq!(lines.join(" "), text.trim());
+        assert!(wrapped("").is_empty());
+    }
+
+    #[test]
+    fn a_measure_is_told_with_what_why_formula_and_source() {
+        let all = measures(Language::En);
+        let found = all.iter().find(|e| e.name == "on_time_rate").map(Explanation::lines).unwrap_or_default();
+        assert_eq!(found.first().map(String::as_str), Some("on_time_rate  On-time response"));
+        for heading in ["What", "Why", "Formula", "Source"] {
+            assert!(found.iter().any(|l| l == heading), "{heading}");
+        }
+        assert!(found.iter().any(|l| l == "  responded_in_time / due"));
+    }
+}

@@ -1,0 +1,103 @@
+//! `rapor explain WHAT`: finds the rule or the measure that is meant, and says what is known of it.
+
+use serde_json::json;
+
+use super::say::Say;
+use crate::cli::ExplainArgs;
+use crate::problem::Problem;
+use crate::publish::{Explanation, Language, explain_measures, explain_rule};
+use crate::validate::rules;
+
+/// How many names are suggested for one that is not known.
+const SUGGESTIONS: usize = 3;
+
+/// Below this likeness (Jaro-Winkler) a name is no suggestion.
+const ALIKE: f64 = 0.75;
+
+/// Explains one rule or measure, or lists all of them.
+pub fn explain(args: &ExplainArgs, say: &Say) -> Result<u8, Problem> {
+    if args.report.is_some() {
+        return Err(Problem::new("explaining a figure of a report is not there yet")
+            .at("--report")
+            .hint("the complaints behind each figure stand in internal/bukti/ of the report; rapor explain WHAT explains a rule or a measure"));
+    }
+    let language: Language = args.lang.parse().map_err(Problem::new)?;
+    let rules: Vec<Explanation> = rules::ALL.iter().map(|rule| explain_rule(rule, language)).collect();
+    let measures = explain_measures(language);
+    let Some(what) = args.what.as_deref().map(str::trim) else {
+        say.listed(&json!({ "rules": of(&rules), "measures": of(&measures) }), &list(&rules, &measures, language));
+        return Ok(0);
+    };
+    let mut all = rules.iter().chain(&measures);
+    let Some(found) = all.find(|e| e.name.eq_ignore_ascii_case(what) || e.name == what.replace('-', "_")) else {
+        let near = nearest(what, rules.iter().chain(&measures));
+        return Err(Problem::new(format!("'{what}' is no rule and no measure")).hint(if near.is_empty() {
+            "rapor explain without a name lists all of them".to_owned()
+        } else {
+            format!("did you mean {}? rapor explain without a name lists all of them", near.join(", "))
+        }));
+    };
+    say.listed(&as_json(found), &found.lines());
+    Ok(0)
+}
+
+/// The names and titles that are nearest to a word.
+fn nearest<'a>(what: &str, all: impl Iterator<Item = &'a Explanation>) -> Vec<&'static str> {
+    let what = what.to_lowercase();
+    let mut near: Vec<(f64, &'static str)> = all
+        .map(|e| {
+            let name = strsim::jaro_winkler(&what, &e.name.to_lowercase());
+            (name.max(strsim::jaro_winkler(&what, &e.title.to_lowercase())), e.name)
+        })
+        .filter(|(likeness, _)| *likeness >= ALIKE)
+        .collect();
+    near.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+    near.into_iter().take(SUGGESTIONS).map(|(_, name)| name).collect()
+}
+
+fn list(rules: &[Explanation], measures: &[Explanation], language: Language) -> Vec<String> {
+    let (of_rules, of_measures) = match language {
+        Language::Id => ("Aturan", "Ukuran (kolom league.csv)"),
+        Language::En => ("Rules", "Measures (columns of league.csv)"),
+    };
+    let mut lines = Vec::new();
+    for (heading, all) in [(of_rules, rules), (of_measures, measures)] {
+        let width = all.iter().map(|e| e.name.len()).max().unwrap_or(0);
+        if !lines.is_empty() {
+            lines.push(String::new());
+        }
+        lines.push(heading.to_owned());
+        lines.extend(all.iter().map(|e| format!("  {:width$}  {}", e.name, e.title)));
+    }
+    lines
+}
+
+fn of(all: &[Explanation]) -> Vec<serde_json::Value> {
+    all.iter().map(as_json).collect()
+}
+
+fn as_json(explanation: &Explanation) -> serde_json::Value {
+    let mut out = json!({ "name": explanation.name, "title": explanation.title });
+    if let Some(fields) = out.as_object_mut() {
+        if !explanation.severity.is_empty() {
+            fields.insert("severity".to_owned(), json!(explanation.severity));
+        }
+        for (part, _, text) in &explanation.parts {
+            fields.insert((*part).to_owned(), json!(text));
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_names_come_first_and_nonsense_has_none() {
+        let measures = explain_measures(Language::Id);
+        assert_eq!(nearest("on_time_rat", measures.iter()).first(), Some(&"on_time_rate"));
+        assert_eq!(nearest("Respons tepat wakt", measures.iter()).first(), Some(&"on_time_rate"));
+        assert!(nearest("zzzz", measures.iter()).is_empty());
+    }
+}

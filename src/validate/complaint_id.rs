@@ -1,16 +1,30 @@
 //! What can be the id of a complaint, and what in its column can only be something else.
 
+use super::rules;
+use crate::terms::Rule;
+
 /// The longest id, in bytes.
 const LONGEST: usize = 200;
 
-/// Whether a text can be the id of a complaint.
+/// By which rule a text cannot be the id of a complaint, if so.
 ///
 /// Excel turns long numbers into 1.23E+15: the digits are lost, and ids would run together. In a shifted row the column
 /// holds what another one should: an id has no `@`, no quotes or braces as nested JSON has, is no telephone number with its country, and
 /// has no two words of letters side by side, as names and sentences do. A bare number cannot be told from an id.
-pub(super) fn is_usable(id: &str) -> bool {
-    let damaged = id.contains("E+") && id.bytes().all(|b| b.is_ascii_digit() || b"E+.,".contains(&b));
-    !(damaged || id.len() > LONGEST || id.chars().any(char::is_control) || is_a_persons(id))
+pub(super) fn fault(id: &str) -> Option<&'static Rule> {
+    if is_damaged(id) {
+        return Some(&rules::DAMAGED_ID);
+    }
+    let unusable = id.len() > LONGEST || id.chars().any(char::is_control) || is_a_persons(id);
+    unusable.then_some(&rules::COMPLAINT_ID)
+}
+
+/// Whether a spreadsheet wrote a number in powers of ten, or had no room for it.
+fn is_damaged(id: &str) -> bool {
+    let too_narrow = id.len() > 1 && id.bytes().all(|b| b == b'#');
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit() || b".,".contains(&b));
+    let in_powers = |(number, power): (&str, &str)| digits(number) && digits(power);
+    too_narrow || id.to_ascii_uppercase().split_once("E+").is_some_and(in_powers)
 }
 
 fn is_a_persons(text: &str) -> bool {
@@ -35,7 +49,7 @@ fn has_words(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_usable;
+    use super::fault;
 
     #[test]
     fn ids_of_real_layouts_are_usable() {
@@ -57,7 +71,7 @@ mod tests {
             "9b2d1c1e-5f4e-4b5e-9d55-0d5f0c1a2b3c",
         ];
         for id in ids {
-            assert!(is_usable(id), "{id}");
+            assert_eq!(fault(id), None, "{id}");
         }
     }
 
@@ -72,14 +86,23 @@ mod tests {
             "+6281299887766",
             "+62 812-9988-7766",
             "Lampu jalan mati sudah 3 hari",
-            "1.23E+15",
             "a\tb",
             "{\"nama\":\"Siti\"}",
             "[\"Siti\"]",
         ];
         for other in others {
-            assert!(!is_usable(other), "{other}");
+            assert_eq!(fault(other).map(|rule| rule.code), Some("DQ001"), "{other}");
         }
-        assert!(!is_usable(&"x".repeat(201)));
+        assert_eq!(fault(&"x".repeat(201)).map(|rule| rule.code), Some("DQ001"));
+    }
+
+    #[test]
+    fn what_a_spreadsheet_made_of_an_id_is_told_apart() {
+        for damaged in ["1.23E+15", "1,23457E+15", "1e+15", "8E+10", "####"] {
+            assert_eq!(fault(damaged).map(|rule| rule.code), Some("DQ035"), "{damaged}");
+        }
+        for id in ["12E+A", "E+5", "SE+12", "#", "#12"] {
+            assert_eq!(fault(id), None, "{id}");
+        }
     }
 }

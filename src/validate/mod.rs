@@ -12,6 +12,7 @@ mod places;
 mod reader;
 pub mod rules;
 mod stamp;
+mod summary_row;
 mod times;
 mod words;
 

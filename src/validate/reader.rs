@@ -12,6 +12,7 @@ use super::log::Unmapped;
 use super::places::Places;
 use super::rules;
 use super::stamp::Stamp;
+use super::summary_row;
 use super::words::WordMap;
 use crate::config::{Event, Field, PreambleDate, Profile, Shape, Status, TimeFormat, value_key};
 use crate::problem::Problem;
@@ -42,6 +43,8 @@ pub(super) struct Reader<'a> {
     begun: bool,
     open: u64,
     dates_only: u64,
+    /// Complaints that leave the column of the class empty.
+    without_class: u64,
     buffer: Vec<u8>,
 }
 
@@ -76,6 +79,7 @@ impl<'a> Reader<'a> {
             begun: false,
             open: 0,
             dates_only: 0,
+            without_class: 0,
             buffer: Vec::new(),
         }
     }
@@ -105,6 +109,10 @@ impl<'a> Reader<'a> {
             if self.dates_only > 0 {
                 self.intake.log.note_many(&rules::DATES_ONLY, &whole, "", self.dates_only);
             }
+            if self.without_class > 0 {
+                let place = self.place(0, Some(Field::Class));
+                self.intake.log.note_many(&rules::NO_CLASS, &place, "", self.without_class);
+            }
         }
         self.intake.dates_only += self.dates_only;
         let unmapped = std::mem::take(&mut self.unmapped);
@@ -115,6 +123,7 @@ impl<'a> Reader<'a> {
         }
         self.open = 0;
         self.dates_only = 0;
+        self.without_class = 0;
     }
 
     /// A time whose loss leaves the complaint usable: unreadable is noted and read as unknown.
@@ -129,7 +138,22 @@ impl<'a> Reader<'a> {
     fn id<'r>(&self, row: &RawRow<'r>) -> Result<Cow<'r, str>, Reject> {
         let reject = (&rules::COMPLAINT_ID, Some(Field::ComplaintId));
         let id = self.places.text(row, Field::ComplaintId).ok_or(reject)?;
-        if complaint_id::is_usable(&id) { Ok(id) } else { Err(reject) }
+        match complaint_id::fault(&id) {
+            None => Ok(id),
+            Some(rule) => Err((rule, Some(Field::ComplaintId))),
+        }
+    }
+
+    /// Whether a row that is kept aside is a total, a footer, or the header once more.
+    fn is_summary(&self, row: &RawRow<'_>, rule: &Rule) -> bool {
+        let telling = [&rules::RAGGED_ROW, &rules::COMPLAINT_ID, &rules::RECEIPT_TIME, &rules::EVENT_TIME];
+        if telling.iter().all(|t| t.code != rule.code) {
+            return false;
+        }
+        let first = (0..row.cells.len()).find_map(|wanted| self.places.cell_text(row, wanted));
+        let [id, unit] = [Field::ComplaintId, Field::Skpd].map(|field| self.places.text(row, field));
+        let header = self.places.header(Field::ComplaintId);
+        summary_row::is_summary(id.as_deref(), &header, &[first.as_deref(), unit.as_deref()])
     }
 
     fn unit(&mut self, row: &RawRow<'_>, id: Option<Field>, name: Field) -> u32 {
@@ -148,8 +172,19 @@ impl<'a> Reader<'a> {
         self.intake.names.categories.code(category.as_bytes())
     }
 
+    /// Notes a time that the row's own export cannot hold.
+    fn note_after_export(&mut self, row: &RawRow<'_>, exported: Stamp, times: &[Stamp]) {
+        if times.iter().any(|time| exported.certainly_before(*time, self.zone)) {
+            let place = self.place(row.row, None);
+            self.intake.log.note(&rules::AFTER_EXPORT, &place, "");
+        }
+    }
+
     fn class(&mut self, row: &RawRow<'_>) -> Option<Class> {
-        let text = self.places.text(row, Field::Class)?;
+        let Some(text) = self.places.text(row, Field::Class) else {
+            self.without_class += u64::from(self.places.has(Field::Class));
+            return None;
+        };
         let class = self.class.get(&text);
         if class.is_none() {
             self.unmapped.count(&rules::UNMAPPED_CLASS, &self.places.header(Field::Class), &text, row.row);
@@ -263,6 +298,11 @@ impl<'a> Reader<'a> {
             let place = self.place(row.row, Some(Field::FirstResponseAt));
             self.intake.log.note(&rules::BEFORE_ASSIGNMENT, &place, "");
         }
+        self.note_after_export(row, exported, &[received, verified, assigned, responded, closed]);
+        if status.state == State::Closed && !closed.is_some() && self.places.has(Field::ClosedAt) {
+            let place = self.place(row.row, Some(Field::ClosedAt));
+            self.intake.log.note(&rules::CLOSED_WITHOUT_TIME, &place, "");
+        }
         let ended =
             matches!(status.state, State::Closed | State::Archived | State::Duplicate | State::OutOfJurisdiction);
         let early = matches!(status.state, State::Received | State::Verified);
@@ -308,6 +348,8 @@ impl<'a> Reader<'a> {
         };
         let received =
             self.places.time(row, Field::ReceivedAt).map_err(|()| (&rules::RECEIPT_TIME, Some(Field::ReceivedAt)))?;
+        let exported = self.exported_at(row);
+        self.note_after_export(row, exported, &[at, received]);
         let event = EventRow {
             origin: Origin { account: self.number, row: row.row },
             at,
@@ -317,7 +359,7 @@ impl<'a> Reader<'a> {
             target,
             received,
             deadline: self.minor_time(row, Field::DeadlineAt),
-            exported: self.exported_at(row),
+            exported,
             category: self.category(row),
             class: self.class(row),
             channel: self.channel(row, &id),
@@ -423,6 +465,8 @@ impl Sink for Reader<'_> {
         match outcome {
             Ok(()) => self.account.accepted += 1,
             Err((rule, field)) => {
+                let (rule, field, unit) =
+                    if self.is_summary(row, rule) { (&rules::SUMMARY_ROW, None, None) } else { (rule, field, unit) };
                 self.account.rejected += 1;
                 let place = self.place(row.row, field);
                 // Values that are not mapped are counted with their value where that may be shown.

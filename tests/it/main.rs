@@ -18,6 +18,7 @@ mod privacy;
 mod published;
 mod receipt;
 mod reconciliation;
+mod row_rules;
 mod safety;
 mod snapshots;
 mod support;

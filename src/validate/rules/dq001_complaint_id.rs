@@ -17,11 +17,11 @@ pub const RULE: Rule = Rule {
              e-mail addresses and telephone numbers are no ids: the row may have shifted.",
     },
     example: Text {
-        id: "sel kosong, nama orang, atau 1,23E+15 setelah dibuka di Excel",
-        en: "an empty cell, a person's name, or 1.23E+15 after Excel opened the file",
+        id: "sel kosong, nama orang, atau nomor telepon",
+        en: "an empty cell, a person's name, or a telephone number",
     },
     next: Text {
-        id: "Ekspor ulang berkasnya; di Excel jadikan kolom nomor sebagai teks.",
-        en: "Export the file again; in Excel make the id column a text.",
+        id: "Lihat baris itu di sumbernya: mungkin ada kolom yang hilang atau bertambah; lalu ekspor ulang.",
+        en: "Look at the row at its source: a column may be missing or one too many; then export again.",
     },
 };

@@ -36,6 +36,11 @@ mod dq031_status_went_back;
 mod dq032_unit_changed;
 mod dq033_class_changed;
 mod dq034_receipt_changed;
+mod dq035_damaged_id;
+mod dq036_summary_row;
+mod dq037_after_export;
+mod dq038_closed_without_time;
+mod dq047_no_class;
 mod dq080_undated_export;
 
 use crate::terms::Rule;
@@ -74,6 +79,11 @@ pub use dq031_status_went_back::RULE as STATUS_WENT_BACK;
 pub use dq032_unit_changed::RULE as UNIT_CHANGED;
 pub use dq033_class_changed::RULE as CLASS_CHANGED;
 pub use dq034_receipt_changed::RULE as RECEIPT_CHANGED;
+pub use dq035_damaged_id::RULE as DAMAGED_ID;
+pub use dq036_summary_row::RULE as SUMMARY_ROW;
+pub use dq037_after_export::RULE as AFTER_EXPORT;
+pub use dq038_closed_without_time::RULE as CLOSED_WITHOUT_TIME;
+pub use dq047_no_class::RULE as NO_CLASS;
 pub use dq080_undated_export::RULE as UNDATED_EXPORT;
 
 /// Every rule, by code.
@@ -112,6 +122,11 @@ pub static ALL: &[&Rule] = &[
     &UNIT_CHANGED,
     &CLASS_CHANGED,
     &RECEIPT_CHANGED,
+    &DAMAGED_ID,
+    &SUMMARY_ROW,
+    &AFTER_EXPORT,
+    &CLOSED_WITHOUT_TIME,
+    &NO_CLASS,
     &UNDATED_EXPORT,
 ];
 

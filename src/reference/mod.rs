@@ -8,6 +8,7 @@
 mod calendar;
 mod deadline;
 mod instansi;
+mod likeness;
 mod limit;
 mod names;
 mod register;

@@ -6,19 +6,19 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
+use super::likeness::Likened;
 use crate::terms::fold_name;
 
 /// Below this likeness (0 to 1) a name is no suggestion.
 const ALIKE: f64 = 0.5;
-
-/// Longest folded name, in characters, that is compared for likeness: the work grows with its square.
-const COMPARED: usize = 120;
 
 /// Which unit, by its place in the register, a folded name stands for.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Names {
     /// By agency id (empty = none given), then by folded name.
     by_agency: HashMap<String, HashMap<String, usize>>,
+    /// Every name, ready to be compared for likeness, with its unit.
+    likened: Vec<(Likened, usize)>,
 }
 
 impl Names {
@@ -31,6 +31,7 @@ impl Names {
         match names.entry(fold_name(name)) {
             Entry::Vacant(free) => {
                 free.insert(unit);
+                self.likened.push((Likened::new(name), unit));
                 Ok(())
             }
             Entry::Occupied(taken) if *taken.get() == unit => Ok(()),
@@ -61,13 +62,10 @@ impl Names {
 
     /// Units whose names or aliases look like this one, most alike first, each with its likeness.
     pub fn alike(&self, name: &str) -> Vec<(f64, usize)> {
-        let short = |name: &str| -> String { name.chars().take(COMPARED).collect() };
-        let wanted = short(&fold_name(name));
+        let wanted = Likened::new(name);
         let mut best: HashMap<usize, f64> = HashMap::new();
-        for (known, unit) in self.by_agency.values().flatten() {
-            let known = short(known);
-            // The first forgives slips of the pen, the second another order of the words.
-            let likeness = strsim::normalized_levenshtein(&wanted, &known).max(strsim::sorensen_dice(&wanted, &known));
+        for (known, unit) in &self.likened {
+            let likeness = wanted.to(known);
             if likeness >= ALIKE {
                 let best = best.entry(*unit).or_insert(likeness);
                 *best = best.max(likeness);

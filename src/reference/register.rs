@@ -7,10 +7,11 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
+use super::likeness::Likened;
 use super::names::Names;
 use super::table;
 use crate::problem::Problem;
-use crate::terms::{Kind, fold_name};
+use crate::terms::{Kind, Place, fold_name};
 
 /// A work unit (SKPD).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,20 +43,28 @@ pub struct Register {
     by_id: HashMap<String, usize>,
     /// Place in `units` by name and alias.
     names: Names,
+    /// For each unit, the places of those that it takes over from.
+    predecessors: Vec<Vec<usize>>,
+    /// Aliases that nobody has decided on: where the first stands, and how many.
+    undecided: Option<(Place, u64)>,
 }
 
 impl Register {
     /// Reads `skpd.csv` (only `skpd_id` and `name` are required) and, where given, `alias.csv`; each
     /// comes with the name by which errors call it.
     ///
+    /// An alias without a `skpd_id` waits for somebody to decide, and stands for nothing.
+    ///
     /// # Errors
     /// A malformed table; an id or, within one agency, a name or alias that two units claim; a
-    /// parent, successor or alias target that is not in the register; a circle of parents or
-    /// successors; a last day before the first, or a successor without a last day.
+    /// parent, successor or alias target that is not in the register, a parent or successor of another
+    /// government; a circle of parents or successors; a last day before the first, a successor without a
+    /// last day, one that ends before it could take over, or a parent that never exists beside the unit.
     pub fn parse(skpd: (&[u8], &str), aliases: Option<(&[u8], &str)>) -> Result<Self, Problem> {
         let mut reading = Reading::default();
         reading.units(skpd.0, skpd.1)?;
         reading.links(skpd.1)?;
+        reading.terms_of_office(skpd.1)?;
         if let Some((bytes, shown)) = aliases {
             reading.aliases(bytes, shown, skpd.1)?;
         }
@@ -87,16 +96,56 @@ impl Register {
         self.names.begins_alike(name)
     }
 
+    /// At most `n` units whose name or alias looks like this one, most alike first: for a person to choose from.
+    #[must_use]
+    pub fn alike(&self, name: &str, n: usize) -> Vec<&Unit> {
+        let alike = self.names.alike(name);
+        alike.into_iter().take(n).filter_map(|(_, index)| self.units.get(index)).collect()
+    }
+
     /// At most `n` names of units that look like this one, most alike first: for a person to choose from.
     #[must_use]
     pub fn suggestions(&self, name: &str, n: usize) -> Vec<&str> {
-        let alike = self.names.alike(name);
-        alike
-            .into_iter()
-            .take(n)
-            .filter_map(|(_, index)| self.units.get(index))
-            .map(|unit| unit.name.as_str())
-            .collect()
+        self.alike(name, n).into_iter().map(|unit| unit.name.as_str()).collect()
+    }
+
+    /// Units of one agency whose names differ in titles, gaps and words like "dan" alone: probably one, entered twice. Each
+    /// with the one before it. Nothing is merged.
+    #[must_use]
+    pub fn entered_twice(&self) -> Vec<(&Unit, &Unit)> {
+        let mut first: HashMap<(Option<&str>, String), &Unit> = HashMap::new();
+        let mut twice = Vec::new();
+        for unit in &self.units {
+            let key = (unit.agency_id.as_deref(), Likened::new(&unit.name).bare());
+            match first.get(&key) {
+                // One that was renamed stands in the register twice as it should.
+                Some(before) if before.valid_to.is_none() && unit.valid_to.is_none() => twice.push((*before, unit)),
+                Some(_) => {}
+                None => drop(first.insert(key, unit)),
+            }
+        }
+        twice
+    }
+
+    /// The aliases that nobody has decided on: where the first stands, and how many there are.
+    #[must_use]
+    pub fn undecided(&self) -> Option<&(Place, u64)> {
+        self.undecided.as_ref()
+    }
+
+    /// Whether a unit, or one that it takes over from, exists on a day. One that is not in the register is never missing.
+    #[must_use]
+    pub fn in_office(&self, id: &str, on: NaiveDate) -> bool {
+        self.by_id.get(id).is_none_or(|index| self.holds_office(*index, on))
+    }
+
+    fn holds_office(&self, index: usize, on: NaiveDate) -> bool {
+        let Some(unit) = self.units.get(index) else { return true };
+        let ended = unit.valid_to.is_some_and(|last| last < on);
+        let begun = unit.valid_from.is_none_or(|first| first <= on);
+        // `parse` refuses circles, so this comes to an end.
+        let before = || self.predecessors.get(index).into_iter().flatten().any(|p| self.holds_office(*p, on));
+        !ended && (begun || before())
     }
 
     /// The id under which a unit's complaints are shown on a day: its own while it exists, then
@@ -188,8 +237,14 @@ impl Reading {
 
     /// Reads the aliases.
     fn aliases(&mut self, bytes: &[u8], shown: &str, units_shown: &str) -> Result<(), Problem> {
-        for row in table::read(bytes, shown, ["alias", "skpd_id"], &["alias", "skpd_id"])? {
-            let table::Row { line, cells: [alias, id] } = row;
+        // The third column is that of the list that `rapor check` writes; it is for whoever fills it in.
+        for row in table::read(bytes, shown, ["alias", "skpd_id", "suggestions"], &["alias"])? {
+            let table::Row { line, cells: [alias, id, _] } = row;
+            if id.is_empty() {
+                let first = || (table::at(shown, line, "skpd_id"), 0);
+                self.register.undecided.get_or_insert_with(first).1 += 1;
+                continue;
+            }
             let Some(index) = self.register.by_id.get(&id).copied() else {
                 return Err(Problem::new("the alias is of a unit that is not in the register")
                     .at(table::at(shown, line, "skpd_id"))
@@ -215,6 +270,62 @@ impl Reading {
             return Err(Ok("it holds neither letters nor digits".to_owned()));
         }
         self.register.names.claim(agency, name, unit).map_err(Err)
+    }
+
+    /// Checks that parents and successors are of one government and of a time that fits, and notes who took over from whom.
+    fn terms_of_office(&mut self, shown: &str) -> Result<(), Problem> {
+        let Self { register: Register { units, by_id, predecessors, .. }, lines } = self;
+        *predecessors = vec![Vec::new(); units.len()];
+        for (index, (unit, line)) in units.iter().zip(&*lines).enumerate() {
+            let wrong = |what: &str, column: &str, hint: &str| {
+                Err(Problem::new(what).at(table::at(shown, *line, column)).hint(hint))
+            };
+            let other = |id: &Option<String>| {
+                let place = id.as_deref().and_then(|id| by_id.get(id)).copied();
+                place.and_then(|place| Some((place, units.get(place)?)))
+            };
+            let foreign = |other: &Unit| {
+                unit.agency_id.is_some() && other.agency_id.is_some() && unit.agency_id != other.agency_id
+            };
+            if let Some((_, parent)) = other(&unit.parent_id) {
+                if foreign(parent) {
+                    return wrong(
+                        "the unit above belongs to another government",
+                        "parent_id",
+                        "correct parent_id or agency_id",
+                    );
+                }
+                let ends_before =
+                    |one: &Unit, two: &Unit| one.valid_to.zip(two.valid_from).is_some_and(|(to, from)| to < from);
+                if ends_before(unit, parent) || ends_before(parent, unit) {
+                    return wrong(
+                        "the unit and the one above it never exist at one time",
+                        "parent_id",
+                        "name the unit that was above it then, or correct valid_from and valid_to",
+                    );
+                }
+            }
+            if let Some((place, successor)) = other(&unit.successor_id) {
+                if foreign(successor) {
+                    return wrong(
+                        "the successor belongs to another government",
+                        "successor_id",
+                        "correct successor_id or agency_id",
+                    );
+                }
+                if successor.valid_to.zip(unit.valid_to).is_some_and(|(successors, own)| successors <= own) {
+                    return wrong(
+                        "the successor ends before it could take over",
+                        "successor_id",
+                        "name the unit that took over, or correct the last days",
+                    );
+                }
+                if let Some(before) = predecessors.get_mut(place) {
+                    before.push(index);
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Checks that parents and successors exist and form no circle.
@@ -278,124 +389,4 @@ fn unknown_kind(shown: &str, line: u64) -> Problem {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn register(skpd: &str, aliases: &str) -> Result<Register, Problem> {
-        Register::parse((skpd.as_bytes(), "skpd.csv"), Some((aliases.as_bytes(), "alias.csv")))
-    }
-
-    fn day(text: &str) -> NaiveDate {
-        text.parse().unwrap()
-    }
-
-    fn example() -> Register {
-        Register::parse(
-            (include_bytes!("../../data/reference/skpd-contoh.csv"), "skpd-contoh.csv"),
-            Some((include_bytes!("../../data/reference/alias-contoh.csv"), "alias-contoh.csv")),
-        )
-        .unwrap()
-    }
-
-    #[test]
-    fn the_example_register_shows_a_merger() {
-        let register = example();
-        let merged = register.units().iter().find(|unit| unit.successor_id.is_some()).unwrap();
-        let last = merged.valid_to.unwrap();
-        let successor = merged.successor_id.as_deref().unwrap();
-        assert_eq!(register.successor(&merged.id, last), merged.id);
-        assert_eq!(register.successor(&merged.id, last.succ_opt().unwrap()), successor);
-        assert_eq!(register.successor("not there", last), "not there");
-        assert!(register.units().iter().any(|unit| unit.parent_id.is_some()));
-        assert!(register.units().iter().all(|unit| unit.kind.is_some()));
-    }
-
-    #[test]
-    fn names_and_aliases_are_found_whatever_their_case_and_punctuation() {
-        let register = register(
-            "skpd_id,name\n1,Dinas Pemuda & Olahraga\n2,\"Dinas Perhubungan\"\n",
-            "alias;skpd_id\nDishub;2\nDinas Perhubungan;2\n",
-        )
-        .unwrap();
-        let id = |name| register.find(None, name).map(|unit| unit.id.as_str());
-        assert_eq!(id("DINAS PEMUDA DAN OLAHRAGA."), Some("1"));
-        assert_eq!(id(" dishub "), Some("2"));
-        assert_eq!(id("Dinas Perhubung"), None);
-        assert_eq!(register.suggestions("Dinas Perhubung", 3).first(), Some(&"Dinas Perhubungan"));
-        assert!(register.suggestions("Xyz", 3).is_empty());
-        assert_eq!(register.by_id("1").map(|unit| unit.name.as_str()), Some("Dinas Pemuda & Olahraga"));
-    }
-
-    #[test]
-    fn one_name_may_stand_once_in_each_agency() {
-        let register = register(
-            "skpd_id,name,agency_id\n1,Bappeda,A\n2,Bappeda,B\n3,Biro Umum,\n",
-            "alias,skpd_id\nUmum,3\nKominfo,1\n",
-        )
-        .unwrap();
-        let id = |agency, name| register.find(agency, name).map(|unit| unit.id.as_str());
-        assert_eq!(id(Some("A"), "bappeda"), Some("1"));
-        assert_eq!(id(Some("B"), "bappeda"), Some("2"));
-        assert_eq!(id(Some("C"), "bappeda"), None);
-        assert_eq!(id(None, "bappeda"), None);
-        assert_eq!(id(None, "kominfo"), Some("1"));
-        assert_eq!(id(Some("B"), "kominfo"), None);
-        assert_eq!(id(Some("B"), "umum"), Some("3"));
-    }
-
-    #[test]
-    fn successors_are_followed_only_after_the_last_day() {
-        let register = register(
-            "skpd_id,name,valid_from,valid_to,successor_id\n1,A,,2022-12-31,2\n2,B,2023-01-01,2023-12-31,3\n3,C,2024-01-01,,\n4,D,,2020-12-31,\n",
-            "alias,skpd_id\n",
-        )
-        .unwrap();
-        for (id, on, shown) in [
-            ("1", "2022-12-31", "1"),
-            ("1", "2023-01-01", "2"),
-            ("1", "2023-12-31", "2"),
-            ("1", "2024-01-01", "3"),
-            ("4", "2024-01-01", "4"),
-        ] {
-            assert_eq!(register.successor(id, day(on)), shown, "{id} {on}");
-        }
-    }
-
-    #[test]
-    fn a_register_that_contradicts_itself_is_refused() {
-        let header = "skpd_id,name,kind,parent_id,valid_from,valid_to,successor_id,agency_id\n";
-        for (rows, place) in [
-            ("1,A,,,,,,\n1,B,,,,,,\n", "skpd.csv:3 (skpd_id)"),
-            ("1,A B,,,,,,\n2,a-b,,,,,,\n", "skpd.csv:3 (name)"),
-            ("1,---,,,,,,\n", "skpd.csv:2 (name)"),
-            ("1,A,kantor,,,,,\n", "skpd.csv:2 (kind)"),
-            ("1,A,,9,,,,\n", "skpd.csv:2 (parent_id)"),
-            ("1,A,,1,,,,\n", "skpd.csv:2 (parent_id)"),
-            ("1,A,,,,2024-01-01,9,\n", "skpd.csv:2 (successor_id)"),
-            ("1,A,,,,2024-01-01,2,\n2,B,,,,2024-02-01,1,\n", "skpd.csv:2 (successor_id)"),
-            ("3,C,,,,2024-01-01,1,\n1,A,,,,2024-01-01,2,\n2,B,,,,2024-02-01,1,\n", "skpd.csv:3 (successor_id)"),
-            ("1,A,,,2024-02-01,2024-01-31,,\n", "skpd.csv:2 (valid_to)"),
-            ("1,A,,,,,2,\n2,B,,,,,,\n", "skpd.csv:2 (valid_to)"),
-            ("1,A,,,31/01/2024,,,\n", "skpd.csv:2 (valid_from)"),
-        ] {
-            let problem = register(&format!("{header}{rows}"), "alias,skpd_id\n").unwrap_err();
-            assert_eq!(problem.place, place, "{rows}");
-            assert!(!problem.next.is_empty(), "{problem}");
-        }
-    }
-
-    #[test]
-    fn an_alias_of_two_units_or_of_none_is_refused() {
-        let skpd = "skpd_id,name\n1,Alpha\n2,Beta\n";
-        for (rows, place) in [
-            ("x,9\n", "alias.csv:2 (skpd_id)"),
-            ("x,1\nX.,2\n", "alias.csv:3 (alias)"),
-            ("beta,1\n", "alias.csv:2 (alias)"),
-            ("-,1\n", "alias.csv:2 (alias)"),
-        ] {
-            let problem = register(skpd, &format!("alias,skpd_id\n{rows}")).unwrap_err();
-            assert_eq!(problem.place, place, "{rows}");
-        }
-        register(skpd, "alias,skpd_id\nx,1\nX,1\nalpha,1\n").unwrap();
-    }
-}
+mod tests;

@@ -12,7 +12,9 @@ select
     cast(h.agency as bigint) as agency,
     cast(s.shown_unit as bigint) as unit,
     cast(h.quarter as bigint) as quarter,
-    count(*) as handed_on,
+    count(*) as let_go,
+    sum(h.returned) as returned,
+    sum(h.unheld) as unheld,
     sum(h.late) as returned_late
 from handed as h
 inner join shown as s on s.unit = h.unit and s.quarter = h.quarter

@@ -119,6 +119,9 @@ pub struct CheckArgs {
     /// What to read.
     #[command(flatten)]
     pub data: DataArgs,
+    /// Where the sheet of unknown unit names goes; default: alias-isian.csv beside the configuration.
+    #[arg(long, value_name = "PATH")]
+    pub alias_file: Option<PathBuf>,
 }
 
 /// Arguments of `explain`.

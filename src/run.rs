@@ -6,6 +6,7 @@ mod reading;
 mod say;
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 
 use crate::cli::{CheckArgs, Cli, Command, DataArgs, InitArgs, RunArgs, SampleArgs, Voice};
 use crate::config::{Config, PROFILE_EXAMPLE, Quarters, TEMPLATE};
@@ -13,9 +14,9 @@ use crate::judge::{Inputs, Judge, Lists, Published, Report, check_score};
 use crate::measure::{Canonical, Engine, Measured, QUERIES};
 use crate::normalise::{self, AsOfSource, Context};
 use crate::problem::Problem;
-use crate::publish::{self, Format, Ingredient, Ingredients, Language, Options, hash, manifest};
+use crate::publish::{self, ALIAS_SHEET, Format, Ingredient, Ingredients, Language, Options, hash, manifest};
 use crate::sample;
-use crate::store::{self, Item, Staged, Workspace};
+use crate::store::{self, Item, Sheet, Staged, Workspace};
 use crate::terms::{Quarter, slug};
 use inputs::References;
 use say::Say;
@@ -197,8 +198,19 @@ fn check(args: &CheckArgs, say: &Say) -> Result<u8, Problem> {
     let judge = Judge::new(inputs, last);
     judge.check(&quarters)?;
     let report = judge.report(last, &Lists::default(), &Published::default());
-    say.checked(&report);
+    let place = args.alias_file.clone().unwrap_or_else(|| config.base.join(ALIAS_SHEET));
+    let sheet = alias_sheet(&report, place);
+    say.checked(&report, sheet.as_ref().ok().and_then(Option::as_ref));
+    sheet?;
     Ok(u8::from(!report.shortfalls().is_empty()))
+}
+
+/// Writes the sheet of unknown unit names; tells where it stands and what became of it.
+fn alias_sheet(report: &Report, place: PathBuf) -> Result<Option<(PathBuf, Sheet)>, Problem> {
+    let Some(document) = publish::alias_sheet(report)? else { return Ok(None) };
+    let written = store::write_sheet(&place, &document.bytes, publish::is_blank_sheet);
+    let written = written.map_err(|problem| problem.hint("name another place for it with --alias-file"))?;
+    Ok(Some((place, written)))
 }
 
 /// `rapor sample`.

@@ -336,6 +336,46 @@ pub fn write_new(folder: &Path, items: &[Item<'_>]) -> Result<(), Problem> {
     Ok(())
 }
 
+/// What became of a sheet for a person to fill in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sheet {
+    /// It was written.
+    Written,
+    /// It stood there already with the same bytes.
+    Same,
+    /// What stands there is somebody's work, and was left as it is.
+    Kept,
+}
+
+/// Writes a sheet for a person to fill in. What stands at its place is replaced, whole or not at all, where `is_blank` says
+/// that nobody has written into it, and left as it is otherwise.
+///
+/// # Errors
+/// The disk refuses.
+pub fn write_sheet(path: &Path, bytes: &[u8], is_blank: impl Fn(&[u8]) -> bool) -> Result<Sheet, Problem> {
+    match fs::read(path) {
+        Ok(there) if there == bytes => return Ok(Sheet::Same),
+        Ok(there) if !is_blank(&there) => return Ok(Sheet::Kept),
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            return Err(cannot("the sheet that stands there cannot be read", path, &error));
+        }
+        _ => {}
+    }
+    let (parent, name) = place(path);
+    sweep_folder(parent, |name| name.starts_with(WORK));
+    let parent = if parent.as_os_str().is_empty() { Path::new(".") } else { parent };
+    let write = || {
+        // Made in a folder of its own beside its place, which goes with whatever is left in it.
+        let own = Own::new(parent, WORK)?;
+        let made = own.folder.join(&name);
+        let mut file = File::create(&made)?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        fs::rename(&made, path)
+    };
+    write().map(|()| Sheet::Written).map_err(|e| cannot("the sheet cannot be written", path, &e))
+}
+
 /// Makes a folder that only its owner may enter; fails where something of this name is there already.
 #[cfg(unix)]
 fn make_private(folder: &Path) -> io::Result<()> {

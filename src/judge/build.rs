@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::doublets;
 use super::evidence::Wording;
 use super::league::{League, closings_have_times, responses_have_times, timed_responses};
 use super::league_row::{LeagueRow, Verdict};
+use super::passed;
 use super::published::Published;
 use super::report::{
     BacklogAge, Basis, CategoryRow, ChangeRow, DeadlineText, Government, HeldTime, Note, Report, ResponseTimes,
@@ -186,6 +188,10 @@ impl<'a> Judge<'a> {
             unanswered,
             evidence: lists.evidence.iter().map(|l| words.evidence(l)).collect(),
             changes: self.changes(quarter),
+            doublets: doublets::rows(canonical, quarter),
+            returns: passed::returns(measured, quarter),
+            unknown_names: canonical.unknown_names.clone(),
+            bounced: passed::bounced(measured, quarter, zone),
         }
     }
 

@@ -2,9 +2,11 @@
 //! with the source of its formula; no file, no clock, no engine.
 
 mod build;
+mod doublets;
 mod evidence;
 mod league;
 mod league_row;
+mod passed;
 mod published;
 mod rank;
 mod report;
@@ -14,8 +16,10 @@ mod targets;
 mod wilson;
 
 pub use build::{Inputs, Judge, Lists, check_score};
+pub use doublets::DoubletRow;
 
 pub use league_row::{COLUMNS, Column, LeagueRow, Quantity, Value, Verdict, column};
+pub use passed::{BouncedRow, ReturnRow};
 pub use published::Published;
 pub use rank::competition;
 pub use report::{

@@ -2,7 +2,10 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+use super::doublets::DoubletRow;
 use super::league_row::LeagueRow;
+use super::passed::{BouncedRow, ReturnRow};
+use crate::measure::UnknownName;
 use crate::terms::{FileAccount, Finding, Level, Quarter, RejectedRow, Zone};
 
 /// One quarter, judged.
@@ -50,6 +53,14 @@ pub struct Report {
     pub evidence: Vec<EvidenceRow>,
     /// What changed from one dated export to the next in complaints of this quarter.
     pub changes: Vec<ChangeRow>,
+    /// Complaints that are the same as another, with the one of each group that counts.
+    pub doublets: Vec<DoubletRow>,
+    /// How often each unit returned or handed on complaints of this quarter; empty where none was.
+    pub returns: Vec<ReturnRow>,
+    /// Complaints of this quarter that units returned or handed on twice or more.
+    pub bounced: Vec<BouncedRow>,
+    /// Names that the register does not know and that may be told, those of most complaints first.
+    pub unknown_names: Vec<UnknownName>,
     /// What a reader must know before using the table.
     pub notes: Vec<Note>,
 }

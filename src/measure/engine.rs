@@ -10,7 +10,7 @@ use datafusion::common::{DataFusionError, ParamValues, ScalarValue};
 use datafusion::prelude::{ParquetReadOptions, SessionConfig, SessionContext};
 use tokio::runtime::Runtime;
 
-use super::figures::{Ages, CategoryCount, Figures, Handover, Held, Hours, Listed, Spells};
+use super::figures::{Ages, Bounce, CategoryCount, Figures, Handover, Held, Hours, Listed, Spells};
 use super::rows::Row;
 use super::schema;
 use crate::normalise::{Canonical, Tables};
@@ -25,6 +25,7 @@ const QUANTILES: Query = ("response_quantiles", include_str!("../../queries/resp
 const STOCK: Query = ("stock", include_str!("../../queries/stock.sql"));
 const BACKLOG_AGE: Query = ("backlog_age", include_str!("../../queries/backlog_age.sql"));
 const RESPONSE_TIMES: Query = ("response_times", include_str!("../../queries/response_times.sql"));
+const BOUNCED: Query = ("bounced", include_str!("../../queries/bounced.sql"));
 const HANDOVERS: Query = ("handovers", include_str!("../../queries/handovers.sql"));
 const HOLDINGS: Query = ("holdings", include_str!("../../queries/holdings.sql"));
 const CATEGORIES: Query = ("categories", include_str!("../../queries/categories.sql"));
@@ -32,7 +33,7 @@ const EVIDENCE: Query = ("evidence", include_str!("../../queries/evidence.sql"))
 
 /// Every query with its text, for the manifest.
 pub const QUERIES: &[Query] =
-    &[BACKLOG_AGE, CATEGORIES, EVIDENCE, HANDOVERS, HOLDINGS, LEAGUE, QUANTILES, RESPONSE_TIMES, STOCK];
+    &[BACKLOG_AGE, BOUNCED, CATEGORIES, EVIDENCE, HANDOVERS, HOLDINGS, LEAGUE, QUANTILES, RESPONSE_TIMES, STOCK];
 
 /// Whose clock and whose progress.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,6 +65,8 @@ pub struct Measured {
     pub hours: Vec<Hours>,
     /// What was handed on.
     pub handovers: Vec<Handover>,
+    /// Complaints that units let go twice or more, one hand-over behind the other.
+    pub bounces: Vec<Bounce>,
     /// How long units held complaints; empty where no event log tells.
     pub holdings: Vec<Held>,
     /// Categories.
@@ -115,6 +118,7 @@ impl Engine {
         let ages = self.run(BACKLOG_AGE, View::Units, &day)?;
         let hours = self.run(RESPONSE_TIMES, View::Units, &no_params)?;
         let handovers = self.run(HANDOVERS, View::Units, &no_params)?;
+        let bounces = self.run(BOUNCED, View::Units, &no_params)?;
         let holdings = self.run(HOLDINGS, View::Units, &no_params)?;
         let categories = self.run(CATEGORIES, View::Units, &no_params)?;
         Ok(Measured {
@@ -128,6 +132,7 @@ impl Engine {
             ages: Row::all(BACKLOG_AGE.0, &ages).map(|r| Ages::read(&r)).collect::<Result<_, _>>()?,
             hours: Row::all(RESPONSE_TIMES.0, &hours).map(|r| Hours::read(&r)).collect::<Result<_, _>>()?,
             handovers: Row::all(HANDOVERS.0, &handovers).map(|r| Handover::read(&r)).collect::<Result<_, _>>()?,
+            bounces: Row::all(BOUNCED.0, &bounces).map(|r| Bounce::read(&r)).collect::<Result<_, _>>()?,
             holdings: Row::all(HOLDINGS.0, &holdings).map(|r| Held::read(&r)).collect::<Result<_, _>>()?,
             categories: Row::all(CATEGORIES.0, &categories)
                 .map(|r| CategoryCount::read(&r))

@@ -205,7 +205,7 @@ impl Hours {
     }
 }
 
-/// What a unit handed on or returned.
+/// How often a unit let complaints go.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Handover {
     /// The government.
@@ -214,7 +214,13 @@ pub struct Handover {
     pub unit: usize,
     /// The quarter of receipt.
     pub quarter: i32,
-    /// How many times after its limit had passed.
+    /// How many times in all: returned, or handed on.
+    pub let_go: u64,
+    /// How many times it returned one, so that nobody held it then.
+    pub returned: u64,
+    /// Of these, how many nobody has held since.
+    pub unheld: u64,
+    /// Of all, how many times after its limit had passed.
     pub late: u64,
 }
 
@@ -224,7 +230,52 @@ impl Handover {
             agency: row.place("agency")?.unwrap_or_default(),
             unit: row.place("unit")?.unwrap_or_default(),
             quarter: quarter(row, "quarter")?.unwrap_or_default(),
+            let_go: row.count("let_go")?,
+            returned: row.count("returned")?,
+            unheld: row.count("unheld")?,
             late: row.count("returned_late")?,
+        })
+    }
+}
+
+/// One hand-over of a complaint that units returned or handed on twice or more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bounce {
+    /// The complaint's id.
+    pub complaint_id: String,
+    /// The government.
+    pub agency: usize,
+    /// The unit that holds the complaint now.
+    pub holder: usize,
+    /// The quarter of receipt.
+    pub quarter: i32,
+    /// Receipt at its earliest, seconds since 1970 UTC.
+    pub received_at: i64,
+    /// Whether it may leave the supervising unit only on explicit demand.
+    pub restricted: bool,
+    /// Whether it is open at as-of.
+    pub open: bool,
+    /// The unit that let it go.
+    pub unit: usize,
+    /// Whether it returned the complaint, and did not hand it on.
+    pub returned: bool,
+    /// Whether its limit had passed.
+    pub late: bool,
+}
+
+impl Bounce {
+    pub(super) fn read(row: &Row<'_>) -> Result<Self, Problem> {
+        Ok(Self {
+            complaint_id: row.text("complaint_id")?,
+            agency: row.place("agency")?.unwrap_or_default(),
+            holder: row.place("holder")?.unwrap_or_default(),
+            quarter: quarter(row, "quarter")?.unwrap_or_default(),
+            received_at: row.int("received_at")?,
+            restricted: row.int("restricted")? == 1,
+            open: row.int("closed_by")? < 0,
+            unit: row.place("unit")?.unwrap_or_default(),
+            returned: row.int("returned")? == 1,
+            late: row.int("late")? == 1,
         })
     }
 }

@@ -44,7 +44,10 @@ pub fn stock() -> Schema {
 }
 
 pub fn handovers() -> Schema {
-    ints(&["agency", "unit", "quarter", "late"])
+    let mut fields = vec![field("complaint", true)];
+    let codes = ["step", "agency", "unit", "quarter", "returned", "unheld", "late"];
+    fields.extend(codes.map(|n| field(n, false)));
+    Schema::new(fields)
 }
 
 pub fn holdings() -> Schema {

@@ -301,27 +301,47 @@ impl Writer<'_, '_> {
         ]
     }
 
-    /// One row a unit that handed a complaint on or returned it.
+    /// One row a time that a unit handed a complaint on or returned it.
     pub fn handovers(&mut self, entries: &[Entry]) -> Vec<Column> {
-        let mut h: [Vec<i32>; 4] = Default::default();
-        let counted = |e: &&Entry| !matches!(e.exclusion, Exclusion::Duplicate | Exclusion::Blocked);
-        for entry in entries.iter().filter(counted) {
+        let mut h: [Vec<i32>; 7] = Default::default();
+        let mut complaint: Vec<i64> = Vec::new();
+        let counted = |e: &Entry| !matches!(e.exclusion, Exclusion::Duplicate | Exclusion::Blocked);
+        for (number, entry) in (0_i64..).zip(entries).filter(|(_, e)| counted(e)) {
             let reading = &self.reading.on_clock_of(entry.agency);
             let zone = reading.zone;
             let Life { received, handed, .. } = &entry.life;
             let quarter = received.date(zone).map_or(0, |d| Quarter::of(d).index());
-            for holding in handed {
+            let unheld = self.reading.units.unassigned.contains(&entry.life.unit);
+            for (step, holding) in (1_i32..).zip(handed) {
                 let owner = owner(self.reading, holding.unit);
                 let start = Start::at(holding.start, entry.deadline);
                 let due = self.limits.due(Step::Response, entry.class, owner, start, zone);
                 let late = passed_by(due, holding.end, reading);
-                let row =
-                    [code(self.reading.units.agency_of(holding.unit)), code(holding.unit), quarter, i32::from(late)];
+                let last = handed.len() == usize::try_from(step).unwrap_or_default();
+                complaint.push(number);
+                let row = [
+                    step,
+                    code(self.reading.units.agency_of(holding.unit)),
+                    code(holding.unit),
+                    quarter,
+                    i32::from(holding.returned),
+                    i32::from(holding.returned && last && unheld),
+                    i32::from(late),
+                ];
                 h.iter_mut().zip(row).for_each(|(column, value)| column.push(value));
             }
         }
-        let [agency, unit, quarter, late] = h;
-        vec![int("agency", agency), int("unit", unit), int("quarter", quarter), int("late", late)]
+        let [step, agency, unit, quarter, returned, unheld, late] = h;
+        vec![
+            long("complaint", complaint),
+            int("step", step),
+            int("agency", agency),
+            int("unit", unit),
+            int("quarter", quarter),
+            int("returned", returned),
+            int("unheld", unheld),
+            int("late", late),
+        ]
     }
 
     /// One row a spell for which a unit held an eligible complaint, where an event log tells. A unit's last spell ends

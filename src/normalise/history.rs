@@ -195,11 +195,12 @@ impl<'a> Course<'a> {
         }
     }
 
-    fn let_go(&mut self, at: Stamp) {
+    /// Ends the spell of the unit that holds it; `returned` where nobody is to hold it then.
+    fn let_go(&mut self, at: Stamp, returned: bool) {
         if let Some(held) = self.held.take() {
             let start = self.start_of(&held);
-            let since = held.since;
-            self.life.handed.push(Holding { unit: held.unit, since, start, end: at, response: held.own });
+            let Held { unit, since, own: response, .. } = held;
+            self.life.handed.push(Holding { unit, since, start, end: at, response, returned });
         }
     }
 
@@ -214,7 +215,7 @@ impl<'a> Course<'a> {
         if self.held.is_some_and(|h| h.unit == unit) {
             return;
         }
-        self.let_go(at);
+        self.let_go(at, false);
         // A unit that gets it back keeps its first clock and its first answer: neither is lost by handing on.
         let mut before = self.life.handed.iter().filter(|h| h.unit == unit).peekable();
         let start = before.peek().map(|h| h.start);
@@ -306,7 +307,7 @@ impl<'a> Course<'a> {
         let own_refusal = step.actor.is_some() && step.actor == self.held.map(|h| h.unit);
         if reason == Some(Reason::Jurisdiction) && own_refusal {
             // A unit's own "bukan kewenangan" is a return; only the supervising unit takes a complaint out of the count.
-            self.let_go(step.at);
+            self.let_go(step.at, true);
         } else if self.life.closed_by.is_none() || matches!(reason, Some(r) if r != Reason::Other) {
             self.life.state = State::Archived;
             self.life.reason = reason;
@@ -399,10 +400,18 @@ impl<'a> Course<'a> {
 
     /// A return, or a hand-over to nobody. A former holder's does not take the complaint from the present one.
     fn give_up(&mut self, step: &Step) {
-        if self.is_holder(step.actor) {
-            self.let_go(step.at);
-        } else {
-            self.contradicts(step);
+        let last = self.life.handed.last();
+        match step.actor {
+            // Nobody logged that it was given the complaint. It counts as held since nobody else held it: returning
+            // without a record of the assignment is no way to keep out of the count.
+            Some(unit) if self.held.is_none() && last.is_none_or(|h| h.unit != unit) => {
+                let since = last.map_or(self.life.received, |h| h.end);
+                self.contradicts(step);
+                self.hold(unit, since);
+                self.let_go(step.at, true);
+            }
+            actor if self.is_holder(actor) => self.let_go(step.at, true),
+            _ => self.contradicts(step),
         }
     }
 

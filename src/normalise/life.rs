@@ -63,6 +63,8 @@ pub struct Holding {
     pub end: Stamp,
     /// Its own first progress, if any.
     pub response: Stamp,
+    /// Whether it returned the complaint, so that nobody held it; else it handed it on.
+    pub returned: bool,
 }
 
 /// A complaint as it stood at the as-of time.
@@ -272,7 +274,8 @@ impl Life {
             // A unit's own "bukan kewenangan" is a return; only the supervising unit takes a complaint out of the count.
             let end = if closed_at.is_some() { closed_at } else { case.received };
             let since = later(case.received, assigned, reading.zone);
-            life.handed.push(Holding { unit: life.unit, since, start, end, response: response.stamp() });
+            let (unit, response) = (life.unit, response.stamp());
+            life.handed.push(Holding { unit, since, start, end, response, returned: true });
             life.unit = unassigned;
             life.start = end;
             life.state = State::Verified;

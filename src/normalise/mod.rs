@@ -7,6 +7,7 @@
 mod as_of;
 mod changes;
 mod columns;
+mod doublets;
 mod duplicates;
 mod exclusion;
 mod history;
@@ -16,8 +17,12 @@ mod merge;
 mod snapshots;
 mod tables;
 mod units;
+mod unknown;
+mod validity;
 
 pub use as_of::{AsOfSource, find as find_as_of};
 pub use changes::Change;
+pub use doublets::Doublet;
 pub use tables::{Canonical, Context, Tables, build};
 pub use units::{Agency, Shown, Standing, Unit, Units};
+pub use unknown::UnknownName;

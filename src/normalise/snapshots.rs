@@ -334,7 +334,8 @@ impl<'a> Course<'a> {
             if self.holds(before.unit) && after.handed.is_empty() {
                 // Since when, and up to when, is known to an interval only.
                 let since = Stamp::NONE;
-                handed.push(Holding { unit: before.unit, since, start, end: let_go, response: Stamp::NONE });
+                let (unit, returned) = (before.unit, !self.holds(after.unit));
+                handed.push(Holding { unit, since, start, end: let_go, response: Stamp::NONE, returned });
             }
             start = let_go;
             let own_clock = !handed.is_empty() || self.reading.response.clock == Clock::Assigned;

@@ -13,7 +13,7 @@ use chrono::NaiveDate;
 
 use super::changes::{self, Change};
 use super::columns::{Bound, Seen, Writer, write};
-use super::duplicates::{self, Candidate};
+use super::doublets::{self, Doublet};
 use super::exclusion::{self, Waiting, waiting};
 use super::history;
 use super::life::{Life, Reading};
@@ -21,6 +21,8 @@ use super::limits::{Limits, Owner, QuarterEnds};
 use super::merge::{self, Complaint, Merged, merge};
 use super::snapshots::{Course, Lists};
 use super::units::{Agency, Met, Shown, Standing, Units};
+use super::unknown::UnknownName;
+use super::validity;
 use crate::config::{Clock, Config};
 use crate::problem::Problem;
 use crate::reference::{Calendar, Deadlines, InstansiList, Register, Step};
@@ -91,6 +93,8 @@ pub struct Canonical {
     pub findings: Vec<Finding>,
     /// What changed from one dated export of a list to the next.
     pub changes: Vec<Change>,
+    /// Complaints that are the same as another, with the one of each group that counts.
+    pub doublets: Vec<Doublet>,
     /// The status tables used: profile, value, meaning.
     pub status_mapping: Vec<(String, String, String)>,
     /// Complaints whose receipt has no clock time.
@@ -99,6 +103,8 @@ pub struct Canonical {
     pub complaints: u64,
     /// Years that a working-day limit needed and the calendar does not cover.
     pub uncovered_years: Vec<i32>,
+    /// Names that the register does not know and that may be told, those of most complaints first.
+    pub unknown_names: Vec<UnknownName>,
     /// Complaints under names that the register does not know.
     pub unknown_unit_complaints: u64,
     /// Whether some time is known only to an interval that a limit in hours cannot decide.
@@ -127,7 +133,7 @@ pub(super) struct Entry {
     /// The row's own deadline.
     pub deadline: Stamp,
     /// As in the intake; lives in memory only.
-    likeness: Likeness,
+    pub likeness: Likeness,
     pub agency: u32,
 }
 
@@ -182,10 +188,13 @@ pub fn build(mut intake: Intake, context: &Context<'_>, workspace: &Workspace) -
             *count += 1;
         }
     }
-    exclude_duplicates(&mut entries, &merged, &mut intake, config.duplicate_window_days, zone);
+    if let Some(register) = context.register {
+        validity::note(&entries, &merged, register, &reading, &mut intake);
+    }
+    let doublets = doublets::exclude(&mut entries, &merged, &mut intake, config.duplicate_window_days, &reading);
     // The rows are understood; from here on only their ids are asked for.
     intake.cases.rows = Vec::new();
-    units.report_unknown(&unit_complaints, context.register, &intake.accounts, &mut intake.log);
+    let unknown_names = units.report_unknown(&unit_complaints, context.register, &intake.accounts, &mut intake.log);
     let clock = |agency: u32| reading.on_clock_of(agency).zone;
     let dates = entries.iter().filter_map(|e| e.complaint.received.date(clock(e.agency)));
     let span = dates.fold(None, |span: Option<(NaiveDate, NaiveDate)>, d| {
@@ -254,10 +263,12 @@ pub fn build(mut intake: Intake, context: &Context<'_>, workspace: &Workspace) -
         rejected_by_unit,
         findings: intake.log.into_findings(),
         changes,
+        doublets,
         status_mapping: intake.status_mapping,
         dates_only: intake.dates_only,
         complaints: entries.len() as u64,
         uncovered_years: limits.uncovered.iter().copied().collect(),
+        unknown_names,
         unknown_unit_complaints,
         intervals,
         any_open: entries.iter().any(|e| e.life.closed_by.is_none() && e.exclusion == Exclusion::None),
@@ -384,13 +395,7 @@ fn entry(
         tells_verification: has_events || case.as_ref().is_some_and(|c| c.tells_verification),
         tells_response: has_events || case.as_ref().is_some_and(|c| c.tells_response),
         deadline,
-        likeness: case
-            .as_ref()
-            .map(|c| c.likeness)
-            .into_iter()
-            .chain(events.iter().map(|e| e.likeness))
-            .find(|l| l.text != 0)
-            .unwrap_or_default(),
+        likeness: Likeness::together(case.iter().map(|c| c.likeness).chain(events.iter().map(|e| e.likeness))),
         agency: reading.units.agency_of(life.unit),
         life,
     }
@@ -402,30 +407,4 @@ pub(super) fn owner<'a>(reading: &Reading<'a>, unit: u32) -> Owner<'a> {
     let level =
         entry.and_then(|u| reading.units.agencies.get(u.agency)).and_then(|a| a.level).unwrap_or(Level::Lembaga);
     Owner { number: unit, id: entry.map_or("", |u| u.id.as_str()), level }
-}
-
-fn exclude_duplicates(entries: &mut [Entry], merged: &Merged, intake: &mut Intake, window: u32, zone: Zone) {
-    let candidates = entries
-        .iter()
-        .enumerate()
-        .filter(|(_, e)| e.likeness.text != 0)
-        .map(|(index, e)| Candidate {
-            likeness: e.likeness,
-            unit: e.life.unit,
-            received: e.life.received,
-            id: merged.id(&e.complaint, intake),
-            excluded: e.exclusion != Exclusion::None,
-            index,
-        })
-        .collect();
-    let dropped = duplicates::find(candidates, window, zone);
-    let rows = dropped.len() as u64;
-    for index in dropped {
-        if let Some(entry) = entries.get_mut(index) {
-            entry.exclusion = Exclusion::Duplicate;
-        }
-    }
-    if rows > 0 {
-        intake.log.note_many(&rules::SAME_TEXT, &Place::default(), "", rows);
-    }
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::reference::{InstansiList, Register};
-use crate::terms::{FileAccount, Kind, Level, Place, Quarter, Zone, fold_name, may_be_named, slug};
-use crate::validate::{FindingLog, Intake, Origin, UnitName, rules};
+use crate::terms::{Kind, Level, Quarter, Zone, fold_name, may_be_named, slug};
+use crate::validate::{Intake, Origin, UnitName};
 
 /// A government in the run.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,7 +99,7 @@ pub struct Met<'i> {
 
 impl<'i> Met<'i> {
     /// Complaints of which it is enough to know that there are so many.
-    const ENOUGH: usize = 5;
+    pub(super) const ENOUGH: usize = 5;
 
     /// What was met of each name number, of so many.
     #[must_use]
@@ -217,40 +217,14 @@ impl Units {
         (lines + self.folded.iter().filter(|(_, rows, _)| *rows > 0).count()) as u64
     }
 
-    /// Notes names that the register does not know, with the names it holds that come nearest. What few complaints have
-    /// is named only where it begins as a unit's name does: of anything else, a person's name perhaps, the row is told.
-    pub fn report_unknown(
-        &self,
-        complaints: &[u64],
-        register: Option<&Register>,
-        accounts: &[FileAccount],
-        log: &mut FindingLog,
-    ) {
-        let place = |origin: Origin| {
-            let account = accounts.get(origin.account as usize)?;
-            let (file, sheet) = (account.file.clone(), account.sheet.clone());
-            Some(Place { file, sheet, row: origin.row, column: String::new() })
-        };
-        let mut note = |name: &str, rows: u64, first: Option<Origin>| {
-            // Every name of which enough is known may be named; so may a slip of the pen in a unit's name.
-            let unit = may_be_named(name, Met::ENOUGH as u64) && register.is_some_and(|r| r.begins_alike(name));
-            if !unit && !may_be_named(name, rows) {
-                log.note_many(&rules::UNKNOWN_UNIT, &first.and_then(place).unwrap_or_default(), "", rows);
-                return;
-            }
-            let near = register.map(|r| r.suggestions(name, 3)).unwrap_or_default();
-            let subject =
-                if near.is_empty() { name.to_owned() } else { format!("{name} — mirip: {}", near.join("; ")) };
-            log.note_many(&rules::UNKNOWN_UNIT, &Place::default(), &subject, rows);
-        };
+    /// Names that the register does not know, with the complaints that have them and, of those that may be anything, the
+    /// first row.
+    pub(super) fn unknown_met(&self, complaints: &[u64]) -> Vec<(&str, u64, Option<Origin>)> {
         let lines = self.unknown.iter().filter_map(|n| self.units.get(*n as usize).zip(complaints.get(*n as usize)));
         let lines =
             lines.filter(|(unit, _)| unit.name != UNNAMED.1).map(|(unit, rows)| (unit.name.as_str(), *rows, None));
         let folded = self.folded.iter().map(|(name, rows, first)| (name.as_str(), *rows, *first));
-        lines.chain(folded).filter(|(_, rows, _)| *rows > 0).for_each(|(name, rows, first)| note(name, rows, first));
-        if register.is_none() {
-            log.note(&rules::NO_REGISTER, &Place::default(), "");
-        }
+        lines.chain(folded).filter(|(_, rows, _)| *rows > 0).collect()
     }
 }
 

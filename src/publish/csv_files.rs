@@ -9,7 +9,7 @@ use super::numbers::exact;
 use super::{Document, Language, Options};
 use crate::judge::{COLUMNS, EvidenceRow, LeagueRow, Report, Value};
 use crate::problem::Problem;
-use crate::terms::slug;
+use crate::terms::{Channel, slug};
 
 /// Every CSV file of a report.
 ///
@@ -33,6 +33,15 @@ pub fn files(report: &Report, options: &Options) -> Result<Vec<Document>, Proble
     if !report.changes.is_empty() {
         out.push(changes(report, options)?);
     }
+    if !report.doublets.is_empty() {
+        out.push(doublets(report, options)?);
+    }
+    if !report.returns.is_empty() {
+        out.push(returns(report)?);
+    }
+    if !report.bounced.is_empty() {
+        out.push(bounced(report, options)?);
+    }
     if !report.held_times.is_empty() {
         out.push(held_times(report)?);
     }
@@ -46,7 +55,9 @@ pub fn held_back(report: &Report, options: &Options) -> usize {
     let evidence = report.evidence.iter().filter(|row| !shown(row.restricted, options)).count();
     let work = report.unanswered.iter().filter(|row| !shown(row.restricted, options)).count();
     let changes = report.changes.iter().filter(|row| !shown(row.restricted, options)).count();
-    evidence + work + changes
+    let doublets = report.doublets.iter().filter(|row| !shown(row.restricted, options)).count();
+    let bounced = report.bounced.iter().filter(|row| !shown(row.restricted, options)).count();
+    evidence + work + changes + doublets + bounced
 }
 
 fn shown(restricted: bool, options: &Options) -> bool {
@@ -54,20 +65,20 @@ fn shown(restricted: bool, options: &Options) -> bool {
 }
 
 /// A table in the making.
-struct Sheet {
+pub(super) struct Sheet {
     path: String,
     writer: csv::Writer<Vec<u8>>,
 }
 
 impl Sheet {
-    fn new<'a>(path: &str, header: impl IntoIterator<Item = &'a str>) -> Result<Self, Problem> {
+    pub(super) fn new<'a>(path: &str, header: impl IntoIterator<Item = &'a str>) -> Result<Self, Problem> {
         let writer = csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(Vec::new());
         let mut sheet = Self { path: path.to_owned(), writer };
         sheet.write(header.into_iter().map(str::to_owned))?;
         Ok(sheet)
     }
 
-    fn row(&mut self, cells: impl IntoIterator<Item = Value>) -> Result<(), Problem> {
+    pub(super) fn row(&mut self, cells: impl IntoIterator<Item = Value>) -> Result<(), Problem> {
         self.write(cells.into_iter().map(|value| cell(&value)))
     }
 
@@ -75,7 +86,7 @@ impl Sheet {
         self.writer.write_record(cells).map_err(|e| fault(&self.path, &e))
     }
 
-    fn finish(self) -> Result<Document, Problem> {
+    pub(super) fn finish(self) -> Result<Document, Problem> {
         let Self { path, writer } = self;
         let bytes = writer.into_inner().map_err(|e| fault(&path, e.error()))?;
         Ok(Document { path, bytes })
@@ -198,6 +209,56 @@ fn changes(report: &Report, options: &Options) -> Result<Document, Problem> {
         let (from, to) = (row.from.to_string(), row.to.to_string());
         let cells = [&row.skpd_id, &row.complaint_id, &from, &to, row.what, &row.before, &row.after];
         sheet.row(cells.map(|cell: &str| Value::text(cell)))?;
+    }
+    sheet.finish()
+}
+
+/// Which complaints are one, and which of them counts.
+fn doublets(report: &Report, options: &Options) -> Result<Document, Problem> {
+    let header = ["group", "complaint_id", "kept", "reason", "skpd_id", "channel", "received_on"];
+    let mut sheet = Sheet::new("internal/duplikat.csv", header)?;
+    for row in report.doublets.iter().filter(|row| shown(row.restricted, options)) {
+        sheet.row([
+            Value::count(row.group),
+            Value::text(&row.complaint_id),
+            Value::Count(u64::from(row.kept)),
+            Value::text(row.reason),
+            Value::text(&row.skpd_id),
+            Value::text(Channel::from_code(row.channel).map_or("", Channel::word)),
+            Value::Text(row.received.to_string()),
+        ])?;
+    }
+    sheet.finish()
+}
+
+/// How often each unit returned complaints or handed them on.
+fn returns(report: &Report) -> Result<Document, Problem> {
+    let header = ["skpd_id", "skpd", "returned", "handed_on", "unheld", "late"];
+    let mut sheet = Sheet::new("publik/pengembalian.csv", header)?;
+    for row in &report.returns {
+        let names = [row.skpd_id.as_str(), &row.skpd].map(Value::text);
+        let counts = [row.returned, row.handed_on, row.unheld, row.late].map(Value::Count);
+        sheet.row(names.into_iter().chain(counts))?;
+    }
+    sheet.finish()
+}
+
+/// Complaints that nobody kept.
+fn bounced(report: &Report, options: &Options) -> Result<Document, Problem> {
+    let header = ["complaint_id", "skpd_id", "skpd", "received_on", "units", "returned", "handed_on", "late", "open"];
+    let mut sheet = Sheet::new("internal/pengembalian.csv", header)?;
+    for row in report.bounced.iter().filter(|row| shown(row.restricted, options)) {
+        sheet.row([
+            Value::text(&row.complaint_id),
+            Value::text(&row.skpd_id),
+            Value::text(&row.skpd),
+            Value::Text(row.received.to_string()),
+            Value::Text(row.units.join(" > ")),
+            Value::Count(row.returned),
+            Value::Count(row.handed_on),
+            Value::Count(row.late),
+            Value::Count(u64::from(row.open)),
+        ])?;
     }
     sheet.finish()
 }

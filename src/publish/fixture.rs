@@ -413,6 +413,10 @@ pub fn report(n: u64) -> Report {
             },
         ],
         changes: Vec::new(),
+        doublets: Vec::new(),
+        returns: Vec::new(),
+        bounced: Vec::new(),
+        unknown_names: Vec::new(),
         evidence: [("S001", "A-1", false), ("s001", "A-9", false), ("S002", "A-2", true)]
             .map(|(skpd_id, id, restricted)| EvidenceRow {
                 skpd_id: skpd_id.to_owned(),

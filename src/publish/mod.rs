@@ -3,6 +3,7 @@
 //! Owns sorting, wording, formatting and geometry. It computes no measure (at most it adds up the
 //! counts of one picture or list) and never touches the disk: `store` writes what comes out here.
 
+mod alias_sheet;
 mod charts;
 mod csv_files;
 mod explain;
@@ -19,6 +20,7 @@ mod texts;
 mod warning;
 mod xlsx;
 
+pub use alias_sheet::{ALIAS_SHEET, alias_sheet, is_blank_sheet};
 pub use explain::{Explanation, measures as explain_measures, rule as explain_rule};
 pub use manifest::{Ingredient, Ingredients, hash, manifest};
 pub use notes::sentences as note_sentences;

@@ -10,7 +10,7 @@ use serde_json::json;
 use crate::cli::Voice;
 use crate::judge::{Report, Verdict};
 use crate::publish::{Language, note_sentences, numbers};
-use crate::store::Published;
+use crate::store::{Published, Sheet};
 
 /// How to speak.
 pub struct Say {
@@ -76,13 +76,19 @@ impl Say {
         }
     }
 
-    /// What `check` found.
-    pub fn checked(&self, report: &Report) {
+    /// What `check` found, and the sheet of unknown unit names where there is one.
+    pub fn checked(&self, report: &Report, sheet: Option<&(PathBuf, Sheet)>) {
         if self.voice.json {
-            Self::out(
-                &json!({ "files": accounts(report), "findings": findings(report), "shortfalls": report.shortfalls() })
-                    .to_string(),
+            let sheet = sheet.map(
+                |(place, written)| json!({ "path": place.display().to_string(), "kept": *written == Sheet::Kept }),
             );
+            let found = json!({
+                "files": accounts(report),
+                "findings": findings(report),
+                "shortfalls": report.shortfalls(),
+                "alias_file": sheet,
+            });
+            Self::out(&found.to_string());
             return;
         }
         if self.voice.quiet {
@@ -91,6 +97,15 @@ impl Say {
         Self::out(&files_table(report).to_string());
         Self::out(&findings_table(report).to_string());
         Self::notes(report);
+        if let Some((place, written)) = sheet {
+            let place = place.display();
+            Self::out(&match written {
+                Sheet::Written | Sheet::Same => format!(
+                    "nama yang belum dikenal ada di {place}: isi skpd_id, lalu pakai sebagai aliases di rapor.toml"
+                ),
+                Sheet::Kept => format!("{place} sudah diisi dan tidak diubah; tempat lain: --alias-file"),
+            });
+        }
     }
 
     /// What was asked for, in lines or as JSON.

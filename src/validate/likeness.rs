@@ -10,22 +10,57 @@ use rustc_hash::FxHashMap;
 /// What a row tells of its complaint besides the id, as numbers; 0 = not told.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Likeness {
-    /// Title and text; 0 also where they are too short to tell one complaint from another.
+    /// Title and text.
     pub text: u32,
+    /// Whether the text is long enough to tell one complaint from another by itself.
+    pub telling: bool,
     /// The district.
     pub district: u32,
-    /// The reporter.
+    /// The reporter; 0 also where the name is a word for anybody.
     pub reporter: u32,
 }
 
 impl Likeness {
-    /// Whether nothing told speaks against two complaints being the same: two street lamps in two districts are two.
+    /// What the rows of one complaint tell together: of each the first that is told, of texts the first that is telling.
     #[must_use]
-    pub fn agrees(&self, other: &Self) -> bool {
-        let same = |a: u32, b: u32| a == 0 || b == 0 || a == b;
-        self.text == other.text && same(self.district, other.district) && same(self.reporter, other.reporter)
+    pub fn together(rows: impl Iterator<Item = Self>) -> Self {
+        rows.fold(Self::default(), |known, row| {
+            let first = |known: u32, told: u32| if known == 0 { told } else { known };
+            let better = known.text == 0 || (row.telling && !known.telling);
+            let (text, telling) = if better { (row.text, row.telling) } else { (known.text, known.telling) };
+            let (district, reporter) = (first(known.district, row.district), first(known.reporter, row.reporter));
+            Self { text, telling, district, reporter }
+        })
     }
 }
+
+/// Title and text with fewer letters and digits than this (bytes) are too common to tell one complaint from another.
+const SHORTEST_TEXT: usize = 20;
+
+/// Words in the reporter's column that name nobody.
+const ANYBODY: &[&str] = &[
+    "admin",
+    "anonim",
+    "anonymous",
+    "call center",
+    "guest",
+    "hamba allah",
+    "masyarakat",
+    "n n",
+    "nn",
+    "no name",
+    "operator",
+    "pelapor",
+    "pengadu",
+    "petugas",
+    "rahasia",
+    "tamu",
+    "tanpa nama",
+    "tidak ada",
+    "tidak diketahui",
+    "user",
+    "warga",
+];
 
 /// What a text is; texts of two kinds are never the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +80,8 @@ pub struct Sameness {
     key: [u8; 32],
     numbers: FxHashMap<u128, u32>,
     last: u32,
+    /// A text being folded; used again for the next one.
+    folded: Vec<u8>,
 }
 
 impl Default for Sameness {
@@ -62,16 +99,41 @@ impl Sameness {
             let random = RandomState::new().build_hasher().finish().to_le_bytes();
             part.copy_from_slice(&random);
         }
-        Self { key, numbers: FxHashMap::default(), last }
+        Self { key, numbers: FxHashMap::default(), last, folded: Vec::new() }
     }
 
-    /// The number of texts that stand one behind the other. Never 0.
-    pub(super) fn number(&mut self, told: Told, texts: &[&str]) -> u32 {
+    /// What a row tells: title, text, district, reporter. Case, spacing and punctuation, which another channel changes in
+    /// passing, make no difference.
+    pub(super) fn of(&mut self, [title, text, district, reporter]: [&str; 4]) -> Likeness {
+        let mut folded = std::mem::take(&mut self.folded);
+        let mut fold = |texts: &[&str]| {
+            folded.clear();
+            for text in texts {
+                fold_into(&mut folded, text);
+                // No folded text holds this.
+                folded.push(0);
+            }
+            folded.len() - texts.len()
+        };
+        let length = fold(&[title, text]);
+        let words = if length > 0 { self.number(Told::Text, &folded) } else { 0 };
+        let telling = length >= SHORTEST_TEXT && !text.is_empty();
+        let mut short = |told, value: &str| {
+            folded.clear();
+            fold_into(&mut folded, value);
+            let anybody = std::str::from_utf8(&folded).is_ok_and(|name| ANYBODY.binary_search(&name).is_ok());
+            let nothing = folded.is_empty() || (told == Told::Reporter && anybody);
+            if nothing { 0 } else { self.number(told, &folded) }
+        };
+        let (district, reporter) = (short(Told::District, district), short(Told::Reporter, reporter));
+        self.folded = folded;
+        Likeness { text: words, telling, district, reporter }
+    }
+
+    /// The number of a folded text. Never 0.
+    fn number(&mut self, told: Told, folded: &[u8]) -> u32 {
         let mut hasher = blake3::Hasher::new_keyed(&self.key);
-        hasher.update(&[told as u8]);
-        for text in texts {
-            hasher.update(text.as_bytes()).update(&[0]);
-        }
+        hasher.update(&[told as u8]).update(folded);
         let mut half = [0; 16];
         hasher.finalize_xof().fill(&mut half);
         let next = self.last + 1;
@@ -81,31 +143,82 @@ impl Sameness {
     }
 }
 
+/// Adds a text in lower case, letters and digits only, words parted by one space.
+fn fold_into(folded: &mut Vec<u8>, text: &str) {
+    let start = folded.len();
+    let mut gap = false;
+    for c in text.chars() {
+        if !c.is_alphanumeric() {
+            gap = true;
+            continue;
+        }
+        if std::mem::take(&mut gap) && folded.len() > start {
+            folded.push(b' ');
+        }
+        if c.is_ascii() {
+            folded.extend(u8::try_from(c.to_ascii_lowercase()));
+        } else {
+            let mut bytes = [0; 4];
+            c.to_lowercase().for_each(|c| folded.extend_from_slice(c.encode_utf8(&mut bytes).as_bytes()));
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn told(same: &mut Sameness, rows: &[[&str; 4]]) -> Vec<[u32; 3]> {
+        rows.iter().map(|row| same.of(*row)).map(|l| [l.text, l.district, l.reporter]).collect()
+    }
+
     #[test]
     fn equal_texts_of_one_kind_have_one_number() {
         let mut same = Sameness::after(7);
-        let numbers: Vec<u32> = [
-            (Told::Text, ["Lampu mati", "Jl. Anggrek"]),
-            (Told::Text, ["Lampu matiJl.", " Anggrek"]),
-            (Told::Text, ["Lampu mati", "Jl. Anggrek"]),
-            (Told::District, ["Lampu mati", "Jl. Anggrek"]),
-        ]
-        .iter()
-        .map(|(told, texts)| same.number(*told, texts))
-        .collect();
-        assert_eq!(numbers, [8, 9, 8, 10]);
+        let rows = [
+            ["Lampu mati", "Jl. Anggrek", "Utara", ""],
+            ["Lampu", "mati Jl. Anggrek", "", "Utara"],
+            ["LAMPU  mati", "jl Anggrek!", "utara", "UTARA."],
+            ["", "", "...", "-"],
+        ];
+        assert_eq!(told(&mut same, &rows), [[8, 9, 0], [10, 0, 11], [8, 9, 11], [0, 0, 0]]);
+    }
+
+    #[test]
+    fn a_word_for_anybody_names_no_reporter() {
+        assert!(ANYBODY.is_sorted(), "they are looked up by halves");
+        let mut same = Sameness::default();
+        let names = ["Anonim", " anonim.", "N.N.", "Hamba Allah", "Warga RT 5", "Anonima"];
+        let numbers: Vec<u32> = names.iter().map(|name| same.of(["", "", "", name]).reporter).collect();
+        assert_eq!(numbers, [0, 0, 0, 0, 1, 2]);
+        assert_eq!(same.of(["", "", "Warga", ""]).district, 3, "a district may be called anything");
+    }
+
+    #[test]
+    fn a_text_tells_a_complaint_only_where_it_is_long_enough_and_no_title_alone() {
+        let mut same = Sameness::default();
+        let mut telling = |title: &str, text: &str| same.of([title, text, "", ""]).telling;
+        assert!(telling("Lampu", "mati di Jl. Anggrek"));
+        assert!(!telling("Lampu", "mati di Anggre"));
+        assert!(!telling("Lampu jalan mati di Jalan Anggrek", ""));
+        assert!(!telling("", "????????????????????????"));
+    }
+
+    #[test]
+    fn rows_of_one_complaint_tell_together() {
+        let row = |text, telling, district, reporter| Likeness { text, telling, district, reporter };
+        let together = Likeness::together([row(0, false, 0, 4), row(1, false, 2, 5), row(3, true, 6, 0)].into_iter());
+        assert_eq!(together, row(3, true, 2, 4));
+        assert_eq!(Likeness::together(std::iter::empty()), Likeness::default());
     }
 
     #[test]
     fn no_two_runs_know_a_text_by_the_same_hash() {
-        let (mut one, mut other) = (Sameness::default(), Sameness::default());
-        one.number(Told::Reporter, &["nama"]);
-        other.number(Told::Reporter, &["nama"]);
-        let known = |same: &Sameness| same.numbers.keys().copied().collect::<Vec<_>>();
-        assert_ne!(known(&one), known(&other));
+        let known = || {
+            let mut same = Sameness::default();
+            same.of(["", "", "", "nama"]);
+            same.numbers.keys().copied().collect::<Vec<_>>()
+        };
+        assert_ne!(known(), known());
     }
 }

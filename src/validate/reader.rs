@@ -7,20 +7,17 @@ use chrono::NaiveDate;
 use super::columns::{Case, EventRow, Origin, UnitName};
 use super::complaint_id;
 use super::intake::{Input, Intake, Snapshot};
-use super::likeness::{Likeness, Sameness, Told};
+use super::likeness::{Likeness, Sameness};
 use super::log::Unmapped;
 use super::places::Places;
 use super::rules;
 use super::stamp::Stamp;
 use super::summary_row;
 use super::words::WordMap;
-use crate::config::{Event, Field, PreambleDate, Profile, Shape, Status, TimeFormat, value_key};
+use crate::config::{Event, Field, PreambleDate, Profile, Shape, Status, TimeFormat};
 use crate::problem::Problem;
 use crate::source::{Fault, RawRow, Sink, Table};
 use crate::terms::{Channel, Class, EventKind, FileAccount, Place, Reason, RejectedRow, Rule, State, Zone};
-
-/// Title and text shorter than this (bytes) are too common to tell one complaint from another.
-const SHORTEST_TEXT: usize = 20;
 
 /// Reads one file.
 pub(super) struct Reader<'a> {
@@ -224,18 +221,9 @@ impl<'a> Reader<'a> {
 
     /// What tells complaints apart; nothing where there is too little text.
     fn likeness(&mut self, row: &RawRow<'_>) -> Likeness {
-        let Some(text) = self.places.text(row, Field::Text) else { return Likeness::default() };
-        let title = self.places.text(row, Field::Title).unwrap_or_default();
-        if title.len() + text.len() < SHORTEST_TEXT {
-            return Likeness::default();
-        }
-        let district = self.places.text(row, Field::District).map(|t| value_key(&t));
-        let reporter = self.places.text(row, Field::Reporter).map(|t| value_key(&t));
-        Likeness {
-            text: self.same.number(Told::Text, &[&title, &text]),
-            district: district.map_or(0, |t| self.same.number(Told::District, &[&t])),
-            reporter: reporter.map_or(0, |t| self.same.number(Told::Reporter, &[&t])),
-        }
+        let [title, text, district, reporter] =
+            [Field::Title, Field::Text, Field::District, Field::Reporter].map(|field| self.places.text(row, field));
+        self.same.of([title, text, district, reporter].each_ref().map(|told| told.as_deref().unwrap_or_default()))
     }
 
     fn confidential(&self, row: &RawRow<'_>) -> bool {

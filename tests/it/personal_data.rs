@@ -123,8 +123,10 @@ impl Bait {
                 parts.extend(tables::columns(&self.path(&name)).into_iter().map(|(_, texts)| texts.join("\n").into()));
             }
             // Where complaints are listed by their ids.
-            let lists_ids = ["/internal/bukti/", "/internal/belum-direspons.csv", ".parquet"];
-            let lists_ids = lists_ids.iter().any(|place| name.contains(place));
+            let lists = ["bukti/", "belum-direspons.csv", "duplikat.csv", "pengembalian.csv"];
+            let lists_ids =
+                [lists.map(|list| format!("/internal/{list}")).as_slice(), &[".parquet".to_owned()]].concat();
+            let lists_ids = lists_ids.iter().any(|place| name.contains(place.as_str()));
             for word in NOWHERE.iter().chain(NUMBERS.iter().filter(|_| !lists_ids)) {
                 let told = |bytes: &Vec<u8>| String::from_utf8_lossy(bytes).to_lowercase().contains(word);
                 assert!(!name.to_lowercase().contains(word), "the name {name} tells '{word}'");

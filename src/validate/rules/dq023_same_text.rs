@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule {
     },
     example: Text { id: "satu laporan dikirim lewat dua kanal", en: "one report sent through two channels" },
     next: Text {
-        id: "Periksa lampiran internal bila jumlahnya tidak wajar.",
-        en: "Check the internal files if the number looks odd.",
+        id: "Periksa internal/duplikat.csv bila jumlahnya tidak wajar.",
+        en: "See internal/duplikat.csv if the number looks odd.",
     },
 };

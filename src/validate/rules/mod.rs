@@ -41,6 +41,11 @@ mod dq036_summary_row;
 mod dq037_after_export;
 mod dq038_closed_without_time;
 mod dq047_no_class;
+mod dq060_outside_term;
+mod dq061_same_reporter;
+mod dq062_undecided_alias;
+mod dq063_same_text_at_units;
+mod dq064_entered_twice;
 mod dq080_undated_export;
 
 use crate::terms::Rule;
@@ -84,6 +89,11 @@ pub use dq036_summary_row::RULE as SUMMARY_ROW;
 pub use dq037_after_export::RULE as AFTER_EXPORT;
 pub use dq038_closed_without_time::RULE as CLOSED_WITHOUT_TIME;
 pub use dq047_no_class::RULE as NO_CLASS;
+pub use dq060_outside_term::RULE as OUTSIDE_TERM;
+pub use dq061_same_reporter::RULE as SAME_REPORTER;
+pub use dq062_undecided_alias::RULE as UNDECIDED_ALIAS;
+pub use dq063_same_text_at_units::RULE as SAME_TEXT_AT_UNITS;
+pub use dq064_entered_twice::RULE as ENTERED_TWICE;
 pub use dq080_undated_export::RULE as UNDATED_EXPORT;
 
 /// Every rule, by code.
@@ -127,6 +137,11 @@ pub static ALL: &[&Rule] = &[
     &AFTER_EXPORT,
     &CLOSED_WITHOUT_TIME,
     &NO_CLASS,
+    &OUTSIDE_TERM,
+    &SAME_REPORTER,
+    &UNDECIDED_ALIAS,
+    &SAME_TEXT_AT_UNITS,
+    &ENTERED_TWICE,
     &UNDATED_EXPORT,
 ];
 

@@ -1,5 +1,6 @@
 //! The keys of `rapor.toml`, as written and as checked.
 
+mod gates;
 mod target;
 
 use std::collections::BTreeMap;
@@ -16,6 +17,8 @@ use super::toml_text::{DateText, OneOrMany, Word, parse as parse_toml, place_of}
 use crate::problem::Problem;
 use crate::reference::{Deadline, Limit, Step};
 use crate::terms::{Class, EventKind, Kind, Level, Quarter, Zone};
+use gates::GatesText;
+pub use gates::{Gate, Gates};
 use target::TargetText;
 
 /// Whose report it is.
@@ -76,15 +79,6 @@ pub struct Target {
     pub measure: String,
     /// The value in the unit of the measure.
     pub value: f64,
-}
-
-/// A share with the points at which it warns and fails.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Gate {
-    /// Where a note is made.
-    pub warn: Option<f64>,
-    /// Where the run ends with status 1.
-    pub fail: Option<f64>,
 }
 
 /// By what units are compared.
@@ -211,20 +205,6 @@ struct DuplicatesText {
     window_days: Option<u32>,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct GatesText {
-    rejected_rows: Option<Spanned<GateText>>,
-    evidence_share: Option<Spanned<GateText>>,
-}
-
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum GateText {
-    One(f64),
-    Two { warn: Option<f64>, fail: Option<f64> },
-}
-
 /// Horizons of the survival measures; read and checked, and used where those measures are computed.
 #[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -254,19 +234,6 @@ struct Check<'a> {
 impl Check<'_> {
     fn fail<T>(&self, at: &Spanned<T>, what: impl Into<String>) -> Problem {
         Problem::new(what).at(place_of(self.text, self.shown, at.span().start))
-    }
-
-    fn gate(&self, gate: Option<Spanned<GateText>>, default: f64) -> Result<Gate, Problem> {
-        let Some(spanned) = gate else { return Ok(Gate { warn: None, fail: Some(default) }) };
-        let gate = match spanned.get_ref() {
-            GateText::One(fail) => Gate { warn: None, fail: Some(*fail) },
-            GateText::Two { warn, fail } => Gate { warn: *warn, fail: *fail },
-        };
-        let bad = |share: Option<f64>| share.is_some_and(|s| !(0.0..=1.0).contains(&s));
-        if bad(gate.warn) || bad(gate.fail) {
-            return Err(self.fail(&spanned, "a gate is a share between 0 and 1"));
-        }
-        Ok(gate)
     }
 
     fn deadline(&self, spanned: Spanned<DeadlineText>) -> Result<Deadline, Problem> {
@@ -417,8 +384,7 @@ pub fn parse(text: &str, shown: &str, base: &Path) -> Result<Config, Problem> {
         score: check.score(file.score)?,
         groups: check.groups(file.groups)?,
         duplicate_window_days: file.duplicates.window_days.unwrap_or(30),
-        rejected_rows: check.gate(file.gates.rejected_rows, 0.05)?,
-        evidence_share: check.gate(file.gates.evidence_share, 0.8)?,
+        gates: check.gates(file.gates)?,
         languages: check.publish(file.publish)?,
         text: text.to_owned(),
     })

@@ -13,7 +13,7 @@ mod toml_text;
 
 use std::path::{Path, PathBuf};
 
-pub use file::{Clock, Gate, GroupBy, Groups, Response, Source, Target, UnitSection};
+pub use file::{Clock, Gate, Gates, GroupBy, Groups, Response, Source, Target, UnitSection};
 pub use period::{AsOf, Quarters};
 pub use profile::{BUILT_IN, Event, Field, Mapping, PreambleDate, Profile, Shape, Status, value_key};
 pub use score::{Direction, Scored, is_measure, is_scoreable};
@@ -56,10 +56,8 @@ pub struct Config {
     pub groups: Groups,
     /// Days within which a repeated text is the same complaint.
     pub duplicate_window_days: u32,
-    /// Largest share of rows held back.
-    pub rejected_rows: Gate,
-    /// Least share of responses with a usable time.
-    pub evidence_share: Gate,
+    /// How far the data may fall short.
+    pub gates: Gates,
     /// Languages of the documents, the first the default.
     pub languages: Vec<String>,
     /// The text of the configuration: part of what a report depends on.

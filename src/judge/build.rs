@@ -2,28 +2,26 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::breakdown::Breakdown;
 use super::doublets;
 use super::evidence::Wording;
-use super::league::{League, closings_have_times, responses_have_times, timed_responses};
+use super::gates;
+use super::league::League;
 use super::league_row::{LeagueRow, Verdict};
+use super::needs::{self, timed_responses};
 use super::passed;
 use super::published::Published;
+use super::quality::{self, Until};
 use super::report::{
-    BacklogAge, Basis, CategoryRow, ChangeRow, DeadlineText, Government, HeldTime, Note, Report, ResponseTimes,
+    BacklogAge, Basis, ChangeRow, DeadlineText, GateRow, Government, HeldTime, Note, Quality, Report, ResponseTimes,
     StepRow, TargetText,
 };
-use super::suppress;
 use super::targets::{Subject, find};
 use crate::config::{Clock, Config, GroupBy, is_scoreable};
 use crate::measure::{Canonical, Figures, Listed, Measured, Standing};
 use crate::problem::Problem;
-use crate::reference::{Calendar, Deadlines};
-use crate::terms::{Kind, Quarter, Severity, may_be_named};
-
-/// The line of all categories that are not named.
-const RARE: &str = "(lainnya)";
-/// The one line of a unit whose categories would tell too much.
-const ALL: &str = "(semua kategori)";
+use crate::reference::{Calendar, Deadlines, Step};
+use crate::terms::{Kind, Quarter, Severity};
 
 /// What a report is made of besides the figures.
 #[derive(Clone, Copy)]
@@ -148,6 +146,9 @@ impl<'a> Judge<'a> {
         let intervals = !measured.units_optimistic.is_empty();
         let history = up_to(&self.units);
         let league = of_quarter(&self.units);
+        let instansi = of_quarter(&self.governments);
+        let breakdown = Breakdown::new(canonical, quarter);
+        let quality = self.quality(quarter);
         let words = Wording { canonical, calendar, quarter };
         // Only where the row of the complaint's own quarter says how many are unanswered.
         let named: BTreeSet<(&str, &str, Quarter)> = history
@@ -170,18 +171,22 @@ impl<'a> Judge<'a> {
             quarter,
             unfinished: canonical.as_of < zone.end_of_day(quarter.last_day()),
             as_of: zone.local(canonical.as_of),
-            notes: self.notes(quarter, &history, published),
+            notes: self.notes(quarter, &history, &quality.gates, published),
+            categories: breakdown.categories(&measured.categories),
+            composition: breakdown.composition(&measured.composition, &league, &instansi),
             league,
             league_optimistic: if intervals { of_quarter(&self.optimistic) } else { Vec::new() },
-            instansi: of_quarter(&self.governments),
+            instansi,
             history,
             instansi_history: up_to(&self.governments),
             steps: self.steps(quarter),
-            categories: self.categories(quarter),
             backlog_age: self.backlog_age(quarter),
+            backlog_age_instansi: self.backlog_age_of_governments(),
             response_times: self.response_times(quarter),
             held_times: self.held_times(quarter),
             basis: self.basis(quarter),
+            quality,
+            evidence_needs: needs::evidence(config, &self.of_governments(quarter)),
             intake: canonical.accounts.clone(),
             findings: canonical.findings.clone(),
             rejected: canonical.rejected.clone(),
@@ -192,6 +197,17 @@ impl<'a> Judge<'a> {
             returns: passed::returns(measured, quarter),
             unknown_names: canonical.unknown_names.clone(),
             bounced: passed::bounced(measured, quarter, zone),
+        }
+    }
+
+    fn quality(&self, quarter: Quarter) -> Quality {
+        let Inputs { config, measured, .. } = self.inputs;
+        let as_of = config.unit.zone.date(measured.canonical.as_of);
+        let sources = quality::sources(measured, Until { as_of, quarter });
+        Quality {
+            gates: gates::rows(config, measured, quarter, &sources),
+            units: quality::units(config, measured, quarter),
+            sources,
         }
     }
 
@@ -230,10 +246,12 @@ impl<'a> Judge<'a> {
         let rows = measured.governments.iter().filter(at).chain(measured.units.iter().filter(at));
         // A step of which too few times are known is left out, not shown as missed.
         let config = self.inputs.config;
-        let response =
-            |f: &Figures| if responses_have_times(config, f) { (f.due, f.responded_in_time) } else { (0, 0) };
-        let resolution =
-            |f: &Figures| if closings_have_times(config, f) { (f.resolution_due, f.resolved_in_time) } else { (0, 0) };
+        let response = |f: &Figures| {
+            if needs::has_times(config, Step::Response, f) { (f.due, f.responded_in_time) } else { (0, 0) }
+        };
+        let resolution = |f: &Figures| {
+            if needs::has_times(config, Step::Resolution, f) { (f.resolution_due, f.resolved_in_time) } else { (0, 0) }
+        };
         let steps: [(&'static str, Counts<'_>); 3] = [
             ("verification", &|f| (f.verification_due, f.verified_in_time)),
             ("response", &response),
@@ -259,61 +277,6 @@ impl<'a> Judge<'a> {
         out
     }
 
-    /// One row a named category for each government, then one a unit and named category, most frequent category first.
-    /// Cells that are small, or would tell one that is, are hidden.
-    fn categories(&self, quarter: Quarter) -> Vec<CategoryRow> {
-        let measured = self.inputs.measured;
-        let counts: Vec<_> = measured.categories.iter().filter(|c| c.quarter == quarter.index()).collect();
-        if counts.iter().all(|c| c.category == 0) {
-            return Vec::new();
-        }
-        let mut met: BTreeMap<usize, u64> = BTreeMap::new();
-        measured.categories.iter().for_each(|c| *met.entry(c.category).or_default() += c.received);
-        // The column is free text: what few complaints have may be anything, a person's name too.
-        let named = |category: usize| {
-            let name = measured.canonical.categories.get(category).map_or("", String::as_str);
-            let rows = met.get(&category).copied().unwrap_or_default();
-            (name.is_empty() || may_be_named(name, rows)).then_some(category)
-        };
-        let mut by_agency: BTreeMap<usize, BTreeMap<usize, BTreeMap<Option<usize>, u64>>> = BTreeMap::new();
-        for c in &counts {
-            let unit = by_agency.entry(c.agency).or_default().entry(c.unit).or_default();
-            *unit.entry(named(c.category)).or_default() += c.received;
-        }
-        let (mut of_agencies, mut of_units) = (Vec::new(), Vec::new());
-        for (agency, units) in by_agency {
-            // The unnamed come first: the rest, into which what must not stand alone is put.
-            let met: BTreeSet<Option<usize>> =
-                units.values().flat_map(|cells| cells.keys().copied()).chain([None]).collect();
-            let matrix: Vec<Vec<u64>> = units
-                .values()
-                .map(|cells| met.iter().map(|c| cells.get(c).copied().unwrap_or_default()).collect())
-                .collect();
-            let table = suppress::table(&matrix);
-            let met: Vec<Option<usize>> = met.into_iter().collect();
-            let name = |column: &usize| {
-                let category = met.get(*column).copied().flatten();
-                category.and_then(|c| measured.canonical.categories.get(c)).map_or(RARE, String::as_str)
-            };
-            let cells = table.columns.iter().map(name).zip(table.totals.iter().map(|n| Some(*n)));
-            if table.totals.iter().sum::<u64>() >= suppress::SMALLEST {
-                of_agencies.extend(line("", &self.agency_name(agency), cells.collect()));
-            }
-            for (unit, told) in units.keys().zip(&table.units) {
-                let (id, unit_name) = self.unit_name(*unit);
-                let cells = match told {
-                    suppress::Line::Cells(cells) => table.columns.iter().map(name).zip(cells.iter().copied()).collect(),
-                    // The total stands in the league table; below 5 there is nothing to say.
-                    suppress::Line::Whole(n) if *n < suppress::SMALLEST => continue,
-                    suppress::Line::Whole(n) => vec![(ALL, Some(*n))],
-                };
-                of_units.push((id.clone(), line(&id, &unit_name, cells)));
-            }
-        }
-        of_units.sort_by(|a, b| a.0.cmp(&b.0));
-        of_agencies.into_iter().chain(of_units.into_iter().flat_map(|(_, rows)| rows)).collect()
-    }
-
     fn backlog_age(&self, quarter: Quarter) -> Vec<BacklogAge> {
         let measured = self.inputs.measured;
         let shown = measured.canonical.shown.get(&quarter);
@@ -330,7 +293,23 @@ impl<'a> Judge<'a> {
         rows.collect()
     }
 
+    fn backlog_age_of_governments(&self) -> Vec<BacklogAge> {
+        let Measured { ages, canonical, .. } = self.inputs.measured;
+        let mut by_agency: BTreeMap<usize, [u64; 5]> = BTreeMap::new();
+        for ages in ages {
+            let agency = canonical.units.units.get(ages.unit).map_or(0, |unit| unit.agency);
+            let counts = by_agency.entry(agency).or_default();
+            counts.iter_mut().zip(ages.counts).for_each(|(sum, n)| *sum += n);
+        }
+        let row = |(agency, counts)| BacklogAge { skpd_id: String::new(), skpd: self.agency_name(agency), counts };
+        by_agency.into_iter().map(row).collect()
+    }
+
     fn response_times(&self, quarter: Quarter) -> Vec<ResponseTimes> {
+        // The picture of hours is one of the tables that too few times cannot carry.
+        if !needs::carries(self.inputs.config, "mean_response_hours", &self.of_governments(quarter)) {
+            return Vec::new();
+        }
         let rows = self.inputs.measured.hours.iter().filter(|h| h.quarter == quarter.index()).map(|h| {
             let (skpd_id, skpd) = self.unit_name(h.unit);
             ResponseTimes { skpd_id, skpd, counts: h.counts, unknown: h.unknown, unanswered: h.unanswered }
@@ -398,7 +377,7 @@ impl<'a> Judge<'a> {
         }
     }
 
-    fn notes(&self, quarter: Quarter, history: &[LeagueRow], published: &Published) -> Vec<Note> {
+    fn notes(&self, quarter: Quarter, history: &[LeagueRow], gates: &[GateRow], published: &Published) -> Vec<Note> {
         let Inputs { config, measured, .. } = self.inputs;
         let canonical = &measured.canonical;
         let mut notes = Vec::new();
@@ -411,9 +390,9 @@ impl<'a> Judge<'a> {
         if canonical.dates_only > 0 {
             notes.push(Note::DatesOnly { complaints: canonical.dates_only });
         }
-        notes.extend(self.refusal(quarter));
+        notes.extend(needs::refusals(config, &self.of_governments(quarter)));
         notes.extend(self.calendar_note(quarter));
-        notes.extend(self.rejected_note());
+        notes.extend(gates::notes(gates));
         if !self.inputs.has_register {
             notes.push(Note::NoRegister);
         }
@@ -428,22 +407,9 @@ impl<'a> Judge<'a> {
         notes
     }
 
-    /// Response times of a whole quarter that too few responses can carry.
-    fn refusal(&self, quarter: Quarter) -> Option<Note> {
-        let gate = self.inputs.config.evidence_share;
-        let home = self.inputs.measured.governments.iter().filter(|f| f.quarter == quarter.index());
-        let (timed, undecided, responses) = home.fold((0, 0, 0), |(timed, undecided, responses), f| {
-            let (of_row, all) = timed_responses(f);
-            (timed + of_row, undecided + f.response_undecided, responses + all)
-        });
-        let least = gate.fail.filter(|_| responses > 0)?;
-        #[allow(clippy::cast_precision_loss)] // counts stay far below 2^53
-        let share = |part: u64| part as f64 / responses as f64;
-        if share(timed) < least {
-            return Some(Note::ResponseTimesRefused { share: share(timed), gate: least });
-        }
-        let decided = share(timed - undecided);
-        (decided < least).then_some(Note::RanksUndecided { share: decided, gate: least })
+    /// The figures of the governments in a quarter.
+    fn of_governments(&self, quarter: Quarter) -> Vec<&'a Figures> {
+        self.inputs.measured.governments.iter().filter(|f| f.quarter == quarter.index()).collect()
     }
 
     /// Working-day figures of this quarter that the calendar cannot carry.
@@ -457,33 +423,6 @@ impl<'a> Judge<'a> {
         let as_of = config.unit.zone.date(canonical.as_of);
         (limit || mean).then(|| Note::CalendarRefused { years: calendar.uncovered_years(quarter.first_day(), as_of) })
     }
-
-    fn rejected_note(&self) -> Option<Note> {
-        let accounts = &self.inputs.measured.canonical.accounts;
-        let (rejected, read) = accounts.iter().fold((0, 0), |(r, n), a| (r + a.rejected, n + a.read));
-        #[allow(clippy::cast_precision_loss)] // counts stay far below 2^53
-        let share = (read > 0).then(|| rejected as f64 / read as f64)?;
-        let gate = self.inputs.config.rejected_rows;
-        if let Some(fail) = gate.fail.filter(|g| share > *g) {
-            return Some(Note::RejectedRows { share, gate: fail, warn_only: false });
-        }
-        let warn = gate.warn.filter(|g| share > *g)?;
-        Some(Note::RejectedRows { share, gate: warn, warn_only: true })
-    }
-}
-
-/// The rows of one line of the table of categories: most frequent first, the hidden ones last in the order of the names,
-/// so that the order tells nothing of them.
-fn line(skpd_id: &str, unit: &str, mut cells: Vec<(&str, Option<u64>)>) -> Vec<CategoryRow> {
-    cells.retain(|(_, n)| *n != Some(0));
-    cells.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
-    let row = |(category, received): (&str, Option<u64>)| CategoryRow {
-        category: category.to_owned(),
-        skpd_id: skpd_id.to_owned(),
-        unit: unit.to_owned(),
-        received,
-    };
-    cells.into_iter().map(row).collect()
 }
 
 impl Report {
@@ -491,12 +430,23 @@ impl Report {
     #[must_use]
     pub fn shortfalls(&self) -> Vec<&'static str> {
         let of = |n: &Note| match n {
-            Note::ResponseTimesRefused { .. } | Note::RanksUndecided { .. } => Some("evidence-share"),
+            Note::ResponseTimesRefused { .. } | Note::RanksUndecided { .. } | Note::ResolutionTimesRefused { .. } => {
+                Some("evidence-share")
+            }
             Note::RejectedRows { warn_only: false, .. } => Some("rejected-rows"),
+            Note::GateMissed { gate, warn_only: false, .. } => Some(*gate),
             Note::CalendarRefused { .. } => Some("calendar"),
             _ => None,
         };
-        self.notes.iter().filter_map(of).collect()
+        let mut words: Vec<&'static str> = self.notes.iter().filter_map(of).collect();
+        words.dedup();
+        words
+    }
+
+    /// Whether the quarter's evidence cannot carry a measure, so that no table or picture of it is given.
+    #[must_use]
+    pub fn refuses(&self, measure: &str) -> bool {
+        self.evidence_needs.iter().any(|need| !need.given && need.measures.contains(&measure))
     }
 
     /// Units that are ranked.

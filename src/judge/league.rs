@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::league_row::{LeagueRow, Verdict, column};
+use super::needs::{self, Carried};
 use super::rank::competition;
 use super::stock;
 use super::targets::{Subject, attainment, find, scored};
@@ -60,41 +61,6 @@ fn ratio(part: u64, whole: u64) -> Option<f64> {
     (whole > 0).then(|| part as f64 / whole as f64)
 }
 
-/// Whether a share reaches the least that the configuration demands of evidence; an empty whole does.
-fn enough(config: &Config, part: u64, whole: u64) -> bool {
-    let gate = config.evidence_share.fail.unwrap_or(0.0);
-    ratio(part, whole).is_none_or(|share| share >= gate)
-}
-
-/// Responses of which something is known of the time, and all that count: those given, and closings without a known one
-/// in a file that does not tell of responses.
-pub(super) fn timed_responses(f: &Figures) -> (u64, u64) {
-    (f.response_exact + f.response_dated + f.response_undecided, f.responded + f.response_untold)
-}
-
-/// Whether enough responses have a time for anything to be said of times.
-pub(super) fn responses_have_times(config: &Config, f: &Figures) -> bool {
-    let (timed, all) = timed_responses(f);
-    enough(config, timed, all)
-}
-
-/// Whether enough closings have a time.
-pub(super) fn closings_have_times(config: &Config, f: &Figures) -> bool {
-    enough(config, f.resolution_seconds_count, f.closed)
-}
-
-/// Whether enough responses are in time or late whichever way their interval is read. Bounds may be shown of the others;
-/// a rank that depends on how they are read is none.
-fn responses_are_decided(config: &Config, f: &Figures) -> bool {
-    let (timed, all) = timed_responses(f);
-    enough(config, timed - f.response_undecided, all)
-}
-
-/// Likewise for closings.
-fn closings_are_decided(config: &Config, f: &Figures) -> bool {
-    enough(config, f.resolution_seconds_count.saturating_sub(f.resolution_undecided), f.closed)
-}
-
 impl<'a> League<'a> {
     /// From what was measured.
     pub fn new(config: &'a Config, measured: &'a Measured) -> Self {
@@ -149,7 +115,7 @@ impl<'a> League<'a> {
 
     /// Whether so many rows were kept aside that nothing may be ranked by the rest.
     fn held_back(&self, rejected: u64, all: u64) -> bool {
-        self.config.rejected_rows.fail.is_some_and(|gate| ratio(rejected, all).is_some_and(|share| share > gate))
+        self.config.gates.rejected_rows.fail.is_some_and(|gate| ratio(rejected, all).is_some_and(|share| share > gate))
     }
 
     /// The same of a government, from its units; where it is alone, from every row of every file, those without a unit too.
@@ -280,23 +246,19 @@ impl<'a> League<'a> {
     #[allow(clippy::cast_precision_loss, clippy::too_many_lines)]
     fn draft(&self, f: &Figures, quarter: Quarter, spells: &[&Spells], subject: Subject<'_>, beside: Beside) -> Draft {
         let Beside { received_ytd, returned_late, held_back } = beside;
-        let enough = |part: u64, whole: u64| enough(self.config, part, whole);
-        let times = responses_have_times(self.config, f);
-        let closings = closings_have_times(self.config, f);
-        let when = |condition: bool, count: u64| condition.then_some(count);
-        let mean = |sum: u64, count: u64, whole: u64, unit: f64| {
-            (enough(count, whole) && count > 0).then(|| sum as f64 / count as f64 / unit)
+        let stock = stock::of(spells.iter().copied(), quarter.index());
+        let carried = Carried::new(self.config, f, &stock);
+        let when = |measure: &str, count: u64| carried.allows(measure).then_some(count);
+        let mean = |measure: &str, sum: u64, count: u64, unit: f64| {
+            (carried.allows(measure) && count > 0).then(|| sum as f64 / count as f64 / unit)
         };
-        let hours = enough(f.response_seconds_count, f.responded);
-        let rate = if times { ratio(f.responded_in_time, f.due) } else { None };
+        let rate = if carried.allows("on_time_rate") { ratio(f.responded_in_time, f.due) } else { None };
         let bounds = rate.and_then(|_| wilson(f.responded_in_time, f.due));
         let response_rate = ratio(f.responded, f.eligible);
         let volume_target = find(self.config, "received", subject).map(|t| t.value);
         let response_target = find(self.config, "response_rate", subject).map(|t| t.value);
-        let stock = stock::of(spells.iter().copied(), quarter.index());
         let last = self.canonical.shown.keys().next_back() == Some(&quarter);
-        let known = enough(stock.closed_ever - stock.closed_unknown, stock.closed_ever);
-        let opening_known = known && self.begins.is_some_and(|b| b < quarter);
+        let begun = self.begins.is_some_and(|b| b < quarter);
         let row = LeagueRow {
             period: quarter,
             agency_id: String::new(),
@@ -314,36 +276,58 @@ impl<'a> League<'a> {
             responded: f.responded,
             response_rate,
             due: Some(f.due),
-            responded_in_time: when(times, f.responded_in_time),
-            unanswered_overdue: when(times, f.unanswered_overdue),
+            responded_in_time: when("responded_in_time", f.responded_in_time),
+            unanswered_overdue: when("unanswered_overdue", f.unanswered_overdue),
             on_time_rate: rate,
             on_time_low: bounds.map(|b| b.0),
             on_time_high: bounds.map(|b| b.1),
             no_deadline: Some(f.no_deadline),
             not_yet_due: Some(f.eligible.saturating_sub(f.due + f.no_deadline)),
-            mean_response_hours: mean(f.response_seconds_sum, f.response_seconds_count, f.responded, 3600.0),
-            median_response_hours: f.response_middle.filter(|_| hours).map(|(a, b)| (a + b) as f64 / 2.0 / 3600.0),
-            p90_response_hours: f.response_p90.filter(|_| hours).map(|s| s as f64 / 3600.0),
+            mean_response_hours: mean("mean_response_hours", f.response_seconds_sum, f.response_seconds_count, 3600.0),
+            median_response_hours: f
+                .response_middle
+                .filter(|_| carried.allows("median_response_hours"))
+                .map(|(a, b)| (a + b) as f64 / 2.0 / 3600.0),
+            p90_response_hours: f
+                .response_p90
+                .filter(|_| carried.allows("p90_response_hours"))
+                .map(|s| s as f64 / 3600.0),
             km_median_response_hours: None,
             restricted_mean_response_hours: None,
-            mean_response_workdays: mean(f.response_workdays_sum, f.response_workdays_count, f.responded, 1.0),
+            mean_response_workdays: mean(
+                "mean_response_workdays",
+                f.response_workdays_sum,
+                f.response_workdays_count,
+                1.0,
+            ),
             closed: f.closed,
             open: f.eligible.saturating_sub(f.closed),
             resolution_rate: ratio(f.closed, f.eligible),
             closed_by_reporter: f.closed_by_reporter,
             closed_by_system: f.closed_by_system,
             closed_by_admin: f.closed_by_admin,
-            mean_resolution_days: mean(f.resolution_seconds_sum, f.resolution_seconds_count, f.closed, 86_400.0),
-            mean_resolution_workdays: mean(f.resolution_workdays_sum, f.resolution_workdays_count, f.closed, 1.0),
+            mean_resolution_days: mean(
+                "mean_resolution_days",
+                f.resolution_seconds_sum,
+                f.resolution_seconds_count,
+                86_400.0,
+            ),
+            mean_resolution_workdays: mean(
+                "mean_resolution_workdays",
+                f.resolution_workdays_sum,
+                f.resolution_workdays_count,
+                1.0,
+            ),
             resolution_due: Some(f.resolution_due),
-            resolved_in_time: when(closings, f.resolved_in_time),
-            resolution_on_time_rate: if closings { ratio(f.resolved_in_time, f.resolution_due) } else { None },
-            backlog_opening: when(opening_known, stock.opening),
+            resolved_in_time: when("resolved_in_time", f.resolved_in_time),
+            resolution_on_time_rate: ratio(f.resolved_in_time, f.resolution_due)
+                .filter(|_| carried.allows("resolution_on_time_rate")),
+            backlog_opening: when("backlog_opening", stock.opening).filter(|_| begun),
             backlog_received: stock.received,
             backlog_closed: stock.closed,
             backlog_reopened: stock.reopened,
-            backlog_closing: when(known || last, stock.closing),
-            backlog_over_limit: when(known || last, stock.over_limit),
+            backlog_closing: when("backlog_closing", stock.closing).or(last.then_some(stock.closing)),
+            backlog_over_limit: when("backlog_over_limit", stock.over_limit).or(last.then_some(stock.over_limit)),
             oldest_open_days: stock.oldest_at.and_then(|at| u64::try_from((self.canonical.as_of - at) / 86_400).ok()),
             hops: f.hops,
             returned_late,
@@ -365,13 +349,7 @@ impl<'a> League<'a> {
             ("resolution_rate", f.eligible),
             ("resolution_on_time_rate", f.resolution_due),
         ]);
-        let closing_scored = self
-            .config
-            .score
-            .iter()
-            .any(|s| s.measure.contains("resolution_on") || s.measure.starts_with("mean_resolution"));
-        let decided =
-            responses_are_decided(self.config, f) && (closings_are_decided(self.config, f) || !closing_scored);
+        let decided = needs::is_decided(self.config, f);
         let usable = !held_back && decided;
         let mut draft = Draft { row, agency: 0, kind: None, standing: Standing::Unit, denominators, usable };
         draft.row.score = self.score(&draft.row, subject).filter(|_| decided);

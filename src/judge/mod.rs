@@ -1,13 +1,17 @@
 //! Integers to judgements: targets, intervals, scores, ranks, verdicts. Pure functions, each
 //! with the source of its formula; no file, no clock, no engine.
 
+mod breakdown;
 mod build;
 mod doublets;
 mod evidence;
+mod gates;
 mod league;
 mod league_row;
+mod needs;
 mod passed;
 mod published;
+mod quality;
 mod rank;
 mod report;
 mod stock;
@@ -23,8 +27,9 @@ pub use passed::{BouncedRow, ReturnRow};
 pub use published::Published;
 pub use rank::competition;
 pub use report::{
-    AGE_BOUNDS, BacklogAge, Basis, CategoryRow, ChangeRow, DeadlineText, EvidenceRow, Government, HOUR_BOUNDS,
-    HeldTime, Note, Report, ResponseTimes, StepRow, TargetText, WorkItem,
+    AGE_BOUNDS, BacklogAge, Basis, CategoryRow, ChangeRow, ColumnQuality, CompositionRow, DeadlineText, EvidenceNeed,
+    EvidenceRow, GateRow, Government, HOUR_BOUNDS, HeldTime, Note, Passed, Quality, Report, ResponseTimes,
+    SourceQuality, StepRow, TargetText, UnitQuality, WorkItem,
 };
 pub use targets::attainment;
 pub use wilson::wilson;

@@ -6,7 +6,7 @@ use super::doublets::DoubletRow;
 use super::league_row::LeagueRow;
 use super::passed::{BouncedRow, ReturnRow};
 use crate::measure::UnknownName;
-use crate::terms::{FileAccount, Finding, Level, Quarter, RejectedRow, Zone};
+use crate::terms::{FileAccount, Finding, Level, Quarter, RejectedRow, Rule, Zone};
 
 /// One quarter, judged.
 #[derive(Debug, Clone)]
@@ -33,14 +33,22 @@ pub struct Report {
     pub steps: Vec<StepRow>,
     /// What people complain about; small cells already suppressed.
     pub categories: Vec<CategoryRow>,
+    /// What the quarter's complaints are and where they stand; small cells already suppressed.
+    pub composition: Vec<CompositionRow>,
     /// Open stock by age at as-of, one row a unit.
     pub backlog_age: Vec<BacklogAge>,
+    /// The same of each government.
+    pub backlog_age_instansi: Vec<BacklogAge>,
     /// This quarter's complaints by time to first response, one row a unit.
     pub response_times: Vec<ResponseTimes>,
     /// How long units held this quarter's complaints; empty where no event log tells.
     pub held_times: Vec<HeldTime>,
     /// The rules that were in force.
     pub basis: Basis,
+    /// What the measures need of the data, and whether the quarter has it.
+    pub evidence_needs: Vec<EvidenceNeed>,
+    /// How good the data are.
+    pub quality: Quality,
     /// What became of every file's rows.
     pub intake: Vec<FileAccount>,
     /// What was noticed in the data.
@@ -106,15 +114,30 @@ pub struct CategoryRow {
     pub received: Option<u64>,
 }
 
+/// Complaints of a unit that agree in one respect (`komposisi.csv`).
+#[derive(Debug, Clone, PartialEq)]
+pub struct CompositionRow {
+    /// `class`, `channel`, `state` (at as-of), `closed_by` (of the eligible ones) or `validity` (eligible, or why not).
+    pub dimension: &'static str,
+    /// The machine word; empty = not told.
+    pub value: String,
+    /// The unit's id; empty for the government's line.
+    pub skpd_id: String,
+    /// The unit's or government's name.
+    pub unit: String,
+    /// How many; `None` = suppressed because it is below 5 or would reveal one that is.
+    pub complaints: Option<u64>,
+}
+
 /// Upper bounds, in days, of all but the last class of [`BacklogAge`].
 pub const AGE_BOUNDS: [i64; 4] = [5, 14, 60, 180];
 
 /// Open complaints of a unit by age.
 #[derive(Debug, Clone, PartialEq)]
 pub struct BacklogAge {
-    /// The unit's id.
+    /// The unit's id; empty for the government's line.
     pub skpd_id: String,
-    /// The unit's name.
+    /// The unit's or government's name.
     pub skpd: String,
     /// Age up to 5, 14, 60, 180 days, and more.
     pub counts: [u64; 5],
@@ -155,6 +178,131 @@ pub struct ResponseTimes {
     pub unknown: u64,
     /// Not answered at as-of.
     pub unanswered: u64,
+}
+
+/// What some measures must know of a step, and whether a quarter as a whole carries them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EvidenceNeed {
+    /// `response` or `resolution`.
+    pub step: &'static str,
+    /// The least that will do: `status`, `interval` or `exact`.
+    pub evidence: &'static str,
+    /// Whether the calendar must cover its date besides.
+    pub workdays: bool,
+    /// Columns of the league table that need it.
+    pub measures: Vec<&'static str>,
+    /// Complaints that have it, and all of which it is asked; `None` where it is always there.
+    pub had: Option<(u64, u64)>,
+    /// Whether that is enough.
+    pub given: bool,
+}
+
+/// How good the data of a report are (`mutu-data.html`).
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Quality {
+    /// The gates, in the order of the configuration.
+    pub gates: Vec<GateRow>,
+    /// One row a source, all its files together.
+    pub sources: Vec<SourceQuality>,
+    /// One row a unit with complaints in the quarter, or with rows held back.
+    pub units: Vec<UnitQuality>,
+}
+
+/// A gate, and what was held against it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GateRow {
+    /// Its key in `rapor.toml`: `rejected-rows`, `evidence-share`, `empty-class`, `empty-unit` (shares), `missing-months`,
+    /// `stale-days` (numbers).
+    pub name: &'static str,
+    /// What the data have; `None` = nothing to measure.
+    pub had: Option<f64>,
+    /// Where it warns.
+    pub warn: Option<f64>,
+    /// Where it fails.
+    pub fail: Option<f64>,
+    /// How it ended.
+    pub passed: Passed,
+}
+
+/// How a gate ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Passed {
+    /// The configuration sets no limit.
+    NotAsked,
+    /// Passed.
+    Yes,
+    /// Passed with a warning.
+    WithWarning,
+    /// Not passed: the run ends with 1.
+    No,
+}
+
+/// A source: the files of one `[[source]]`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SourceQuality {
+    /// The name of its file; of several the first and the last.
+    pub source: String,
+    /// The profile by which it was read.
+    pub profile: String,
+    /// Files and sheets.
+    pub files: u64,
+    /// Rows read.
+    pub read: u64,
+    /// Rows that became a complaint or an event.
+    pub accepted: u64,
+    /// Rows held back.
+    pub rejected: u64,
+    /// Rows that repeat another.
+    pub duplicate: u64,
+    /// Why rows were held back, by rule.
+    pub reasons: Vec<(&'static Rule, u64)>,
+    /// The newest local date of receipt, not after as-of.
+    pub newest: Option<NaiveDate>,
+    /// The newest date that an export states of itself.
+    pub exported: Option<NaiveDate>,
+    /// Days from the newest receipt to as-of.
+    pub days: Option<u64>,
+    /// Months without a receipt, as [`crate::terms::FileQuality::month`] numbers them.
+    pub missing: Vec<i32>,
+    /// How complete its columns are.
+    pub columns: Vec<ColumnQuality>,
+}
+
+/// How complete a canonical column of a source is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ColumnQuality {
+    /// Its name: `received-at`.
+    pub column: &'static str,
+    /// The header in the files; empty where none has such a column.
+    pub header: String,
+    /// Rows in which it is filled.
+    pub filled: u64,
+    /// Rows read whose cells could be told apart.
+    pub rows: u64,
+}
+
+/// What the figures of a unit rest on. Evidence is counted in five: not known, by status, between two exports, to the day,
+/// to the second.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnitQuality {
+    /// The unit's id.
+    pub skpd_id: String,
+    /// The unit's name.
+    pub skpd: String,
+    /// Complaints received in the quarter.
+    pub received: u64,
+    /// Rows held back that name the unit, of any time.
+    pub rejected: u64,
+    /// Of those received, without a class.
+    pub without_class: u64,
+    /// The newest local date of receipt in the quarter.
+    pub newest: Option<NaiveDate>,
+    /// Verification of eligible complaints whose source tells of it.
+    pub verification: [u64; 5],
+    /// Response of eligible complaints.
+    pub response: [u64; 5],
+    /// Resolution of those closed.
+    pub resolution: [u64; 5],
 }
 
 /// The rules that were in force for a report.
@@ -311,6 +459,20 @@ pub enum Note {
         /// The share that the configuration demands.
         gate: f64,
     },
+    /// Tables of resolution times are refused: too few closings have a usable time.
+    ResolutionTimesRefused {
+        /// Share of closings with a usable time.
+        share: f64,
+        /// The share that the configuration demands.
+        gate: f64,
+    },
+    /// Fewer responses have a usable time than the configuration warns of.
+    ThinEvidence {
+        /// Share of responses with a usable time.
+        share: f64,
+        /// The share below which it warns.
+        gate: f64,
+    },
     /// Ranks by response times are refused: too many responses lie between two exports with their limit between them.
     RanksUndecided {
         /// Share of responses that are in time or late whichever way they are read.
@@ -334,6 +496,17 @@ pub enum Note {
     },
     /// No unit register was given: each name met is a unit.
     NoRegister,
+    /// Another gate of the configuration is not passed.
+    GateMissed {
+        /// Its key in `rapor.toml`.
+        gate: &'static str,
+        /// What the data have: a share, or a number of months or days.
+        had: f64,
+        /// What the configuration allows.
+        limit: f64,
+        /// Whether it stops at a warning.
+        warn_only: bool,
+    },
     /// Names that the register does not know.
     UnknownUnits {
         /// How many names.
@@ -367,9 +540,12 @@ impl Note {
             Self::NoOpenComplaints { .. } => "no_open_complaints",
             Self::DatesOnly { .. } => "dates_only",
             Self::ResponseTimesRefused { .. } => "response_times_refused",
+            Self::ResolutionTimesRefused { .. } => "resolution_times_refused",
+            Self::ThinEvidence { .. } => "thin_evidence",
             Self::RanksUndecided { .. } => "ranks_undecided",
             Self::CalendarRefused { .. } => "calendar_refused",
             Self::RejectedRows { .. } => "rejected_rows",
+            Self::GateMissed { .. } => "gate_missed",
             Self::NoRegister => "no_register",
             Self::UnknownUnits { .. } => "unknown_units",
             Self::Intervals => "intervals",

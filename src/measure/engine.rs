@@ -10,7 +10,9 @@ use datafusion::common::{DataFusionError, ParamValues, ScalarValue};
 use datafusion::prelude::{ParquetReadOptions, SessionConfig, SessionContext};
 use tokio::runtime::Runtime;
 
-use super::figures::{Ages, Bounce, CategoryCount, Figures, Handover, Held, Hours, Listed, Spells};
+use super::figures::{
+    Ages, Bounce, CategoryCount, Composition, EvidenceShares, Figures, Handover, Held, Hours, Listed, Spells,
+};
 use super::rows::Row;
 use super::schema;
 use crate::normalise::{Canonical, Tables};
@@ -29,11 +31,25 @@ const BOUNCED: Query = ("bounced", include_str!("../../queries/bounced.sql"));
 const HANDOVERS: Query = ("handovers", include_str!("../../queries/handovers.sql"));
 const HOLDINGS: Query = ("holdings", include_str!("../../queries/holdings.sql"));
 const CATEGORIES: Query = ("categories", include_str!("../../queries/categories.sql"));
+const COMPOSITION: Query = ("composition", include_str!("../../queries/composition.sql"));
+const EVIDENCE_SHARES: Query = ("evidence_shares", include_str!("../../queries/evidence_shares.sql"));
 const EVIDENCE: Query = ("evidence", include_str!("../../queries/evidence.sql"));
 
 /// Every query with its text, for the manifest.
-pub const QUERIES: &[Query] =
-    &[BACKLOG_AGE, BOUNCED, CATEGORIES, EVIDENCE, HANDOVERS, HOLDINGS, LEAGUE, QUANTILES, RESPONSE_TIMES, STOCK];
+pub const QUERIES: &[Query] = &[
+    BACKLOG_AGE,
+    BOUNCED,
+    CATEGORIES,
+    COMPOSITION,
+    EVIDENCE,
+    EVIDENCE_SHARES,
+    HANDOVERS,
+    HOLDINGS,
+    LEAGUE,
+    QUANTILES,
+    RESPONSE_TIMES,
+    STOCK,
+];
 
 /// Whose clock and whose progress.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,6 +87,10 @@ pub struct Measured {
     pub holdings: Vec<Held>,
     /// Categories.
     pub categories: Vec<CategoryCount>,
+    /// Classes, channels and states.
+    pub composition: Vec<Composition>,
+    /// By what evidence the steps are known.
+    pub evidence: Vec<EvidenceShares>,
 }
 
 /// The engine with the tables of a run.
@@ -121,6 +141,8 @@ impl Engine {
         let bounces = self.run(BOUNCED, View::Units, &no_params)?;
         let holdings = self.run(HOLDINGS, View::Units, &no_params)?;
         let categories = self.run(CATEGORIES, View::Units, &no_params)?;
+        let composition = self.run(COMPOSITION, View::Units, &no_params)?;
+        let evidence = self.run(EVIDENCE_SHARES, View::Units, &no_params)?;
         Ok(Measured {
             units: self.figures(View::Units)?,
             units_optimistic: match self.units_optimistic {
@@ -136,6 +158,12 @@ impl Engine {
             holdings: Row::all(HOLDINGS.0, &holdings).map(|r| Held::read(&r)).collect::<Result<_, _>>()?,
             categories: Row::all(CATEGORIES.0, &categories)
                 .map(|r| CategoryCount::read(&r))
+                .collect::<Result<_, _>>()?,
+            composition: Row::all(COMPOSITION.0, &composition)
+                .map(|r| Composition::read(&r))
+                .collect::<Result<_, _>>()?,
+            evidence: Row::all(EVIDENCE_SHARES.0, &evidence)
+                .map(|r| EvidenceShares::read(&r))
                 .collect::<Result<_, _>>()?,
             canonical,
         })

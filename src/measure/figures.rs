@@ -337,6 +337,79 @@ impl CategoryCount {
     }
 }
 
+/// Complaints of a unit and quarter that agree in class, channel and state.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Composition {
+    /// The government.
+    pub agency: usize,
+    /// The unit.
+    pub unit: usize,
+    /// The quarter of receipt.
+    pub quarter: i32,
+    /// The code of the class; -1 = not told or unknown.
+    pub class: i8,
+    /// The code of the channel; -1 = not told.
+    pub channel: i8,
+    /// The code of the state at as-of.
+    pub state: i8,
+    /// How many.
+    pub received: u64,
+}
+
+impl Composition {
+    pub(super) fn read(row: &Row<'_>) -> Result<Self, Problem> {
+        let code = |name: &str| Ok::<i8, Problem>(i8::try_from(row.int(name)?).unwrap_or(-1));
+        Ok(Self {
+            agency: row.place("agency")?.unwrap_or_default(),
+            unit: row.place("unit")?.unwrap_or_default(),
+            quarter: quarter(row, "quarter")?.unwrap_or_default(),
+            class: code("class")?,
+            channel: code("channel")?,
+            state: code("state")?,
+            received: row.count("received")?,
+        })
+    }
+}
+
+/// By what evidence the steps of a unit's complaints are known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EvidenceShares {
+    /// The unit.
+    pub unit: usize,
+    /// The quarter of receipt.
+    pub quarter: i32,
+    /// The newest receipt, seconds since 1970 UTC.
+    pub newest_at: i64,
+    /// Verification of eligible complaints whose source tells of it: not known, by status, between two exports, to the
+    /// day, to the second.
+    pub verification: [u64; 5],
+    /// Likewise the response of eligible complaints.
+    pub response: [u64; 5],
+    /// Likewise the resolution of those closed.
+    pub resolution: [u64; 5],
+}
+
+impl EvidenceShares {
+    pub(super) fn read(row: &Row<'_>) -> Result<Self, Problem> {
+        let parts = ["none", "status", "interval", "day", "second"];
+        let step = |step: &str| {
+            let mut counts = [0; 5];
+            for (count, part) in counts.iter_mut().zip(parts) {
+                *count = row.count(&format!("{step}_{part}"))?;
+            }
+            Ok::<_, Problem>(counts)
+        };
+        Ok(Self {
+            unit: row.place("unit")?.unwrap_or_default(),
+            quarter: quarter(row, "quarter")?.unwrap_or_default(),
+            newest_at: row.int("newest_at")?,
+            verification: step("verification")?,
+            response: step("response")?,
+            resolution: step("resolution")?,
+        })
+    }
+}
+
 /// A complaint behind the figures. Times are seconds since 1970 UTC, at their earliest.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[allow(missing_docs)] // each field is the column of its name, described in queries/README.md

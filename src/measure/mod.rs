@@ -8,7 +8,9 @@ mod rows;
 mod schema;
 
 pub use engine::{Engine, Measured, QUERIES, View};
-pub use figures::{Ages, Bounce, CategoryCount, Figures, Handover, Held, Hours, Listed, Spells};
+pub use figures::{
+    Ages, Bounce, CategoryCount, Composition, EvidenceShares, Figures, Handover, Held, Hours, Listed, Spells,
+};
 
 // What a report names beside the figures is handed on with them.
 pub use crate::normalise::{Agency, Canonical, Doublet, Standing, Unit, UnknownName};

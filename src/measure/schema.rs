@@ -27,7 +27,7 @@ pub fn complaints() -> Schema {
     fields.extend(["agency", "unit", "quarter"].map(|n| field(n, false)));
     fields.extend([field("received_at", true), field("received_exact", false)]);
     fields.extend([field("clock_at", true), field("clock_exact", false)]);
-    let codes = ["exclusion", "class", "channel", "category", "restricted", "hops", "closed_by"];
+    let codes = ["exclusion", "class", "channel", "category", "restricted", "hops", "closed_by", "state"];
     fields.extend(codes.map(|n| field(n, false)));
     fields.extend(["tells_verification", "tells_response"].map(|n| field(n, false)));
     for step in ["verification", "response", "resolution"] {

@@ -65,6 +65,7 @@ pub(super) struct ComplaintColumns {
     restricted: Vec<i32>,
     hops: Vec<i32>,
     closed_by: Vec<i32>,
+    state: Vec<i32>,
     response: StepColumns,
     resolution: StepColumns,
     verification: StepColumns,
@@ -192,6 +193,7 @@ impl ComplaintColumns {
             int("restricted", self.restricted),
             int("hops", self.hops),
             int("closed_by", self.closed_by),
+            int("state", self.state),
             int("tells_verification", self.tells_verification),
             int("tells_response", self.tells_response),
         ];
@@ -239,6 +241,7 @@ impl Writer<'_, '_> {
             c.restricted.push(i32::from(entry.restricted));
             c.hops.push(i32::try_from(life.handed.len()).unwrap_or(i32::MAX));
             c.closed_by.push(life.closed_by.map_or(-1, |by| i32::from(by.code())));
+            c.state.push(i32::from(life.state.code()));
             c.tells_verification.push(i32::from(entry.tells_verification));
             c.tells_response.push(i32::from(entry.tells_response));
             let verified = if life.verified.is_some() { Known::At(life.verified) } else { Known::Not };

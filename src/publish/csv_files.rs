@@ -23,6 +23,8 @@ pub fn files(report: &Report, options: &Options) -> Result<Vec<Document>, Proble
         league("publik/riwayat.csv", &report.history)?,
         steps(report)?,
         categories(report)?,
+        composition(report)?,
+        open_ages(report)?,
         findings(report, language)?,
         quarantine(report, language)?,
         work_list(report, options)?,
@@ -139,6 +141,33 @@ fn categories(report: &Report) -> Result<Document, Problem> {
             Value::text(&row.unit),
             Value::count(row.received),
         ])?;
+    }
+    sheet.finish()
+}
+
+/// What the complaints are and where they stand.
+fn composition(report: &Report) -> Result<Document, Problem> {
+    let mut sheet = Sheet::new("publik/komposisi.csv", ["dimension", "value", "skpd_id", "unit", "complaints"])?;
+    for row in &report.composition {
+        sheet.row([
+            Value::text(row.dimension),
+            Value::text(&row.value),
+            Value::text(&row.skpd_id),
+            Value::text(&row.unit),
+            Value::count(row.complaints),
+        ])?;
+    }
+    sheet.finish()
+}
+
+/// Open complaints by age.
+fn open_ages(report: &Report) -> Result<Document, Problem> {
+    let classes = ["days_0_5", "days_6_14", "days_15_60", "days_61_180", "days_over_180"];
+    let header = ["skpd_id", "unit", "open"].into_iter().chain(classes);
+    let mut sheet = Sheet::new("publik/umur-terbuka.csv", header)?;
+    for row in report.backlog_age_instansi.iter().chain(&report.backlog_age) {
+        let counts = std::iter::once(row.counts.iter().sum()).chain(row.counts).map(Value::Count);
+        sheet.row([Value::text(&row.skpd_id), Value::text(&row.skpd)].into_iter().chain(counts))?;
     }
     sheet.finish()
 }

@@ -4,6 +4,8 @@
 
 #![allow(clippy::cast_precision_loss, clippy::too_many_lines)]
 
+mod data;
+
 use chrono::NaiveDate;
 
 use crate::judge::{
@@ -319,6 +321,12 @@ pub fn report(n: u64) -> Report {
                 counts: [row.open / 3, row.open / 4, row.open / 5, row.open / 9, row.open / 12],
             })
             .collect(),
+        backlog_age_instansi: vec![BacklogAge {
+            skpd_id: String::new(),
+            skpd: "Pemerintah Kota Sukamaju".to_owned(),
+            counts: [40, 31, 22, 9, 4],
+        }],
+        composition: data::composition(n),
         held_times: Vec::new(),
         response_times: league
             .iter()
@@ -363,6 +371,8 @@ pub fn report(n: u64) -> Report {
             calendar_years: Some((2016, 2026)),
             data_span: Some((day(2023, 1, 2), day(2024, 7, 5))),
         },
+        quality: data::quality(n),
+        evidence_needs: data::evidence_needs(),
         intake: vec![
             FileAccount {
                 file: "sp4n/2024-tw2.csv".to_owned(),
@@ -373,6 +383,7 @@ pub fn report(n: u64) -> Report {
                 accepted: 1367,
                 rejected: 5,
                 duplicate: 30,
+                ..FileAccount::default()
             },
             FileAccount {
                 file: "call-center-112.xlsx".to_owned(),
@@ -383,6 +394,7 @@ pub fn report(n: u64) -> Report {
                 accepted: 310,
                 rejected: 0,
                 duplicate: 0,
+                ..FileAccount::default()
             },
         ],
         findings: vec![
@@ -463,6 +475,8 @@ pub fn without_times(n: u64) -> Report {
     }
     report.response_times.iter_mut().for_each(|row| row.counts = [0; 7]);
     report.backlog_age.clear();
+    report.backlog_age_instansi.clear();
+    report.composition.clear();
     report.steps.clear();
     report.notes =
         vec![Note::ResponseTimesRefused { share: 0.0, gate: 0.8 }, Note::NoOpenComplaints { complaints: 5241 }];

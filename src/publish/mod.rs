@@ -130,7 +130,7 @@ pub enum Format {
     Csv,
     /// `liga.xlsx`.
     Xlsx,
-    /// `laporan.html`.
+    /// `laporan.html` and `mutu-data.html`.
     Html,
     /// `grafik/`.
     Charts,
@@ -172,6 +172,7 @@ pub fn render(report: &Report, options: &Options) -> Result<Vec<Document>, Probl
         }
         if wanted(Format::Html) {
             documents.push(html::document(report, &charts, language, options.version)?);
+            documents.push(html::data_quality(report, language, options.version)?);
         }
         if wanted(Format::Xlsx) {
             documents.push(xlsx::document(report, language, options.version)?);

@@ -1,7 +1,7 @@
 //! What a reader must know before using the table, as sentences.
 
 use super::Language;
-use super::numbers::{count, percent_short, quarter};
+use super::numbers::{count, percent_short, quarter, trimmed};
 use super::texts::{fill, measure, t};
 use crate::judge::{Note, Report};
 
@@ -29,9 +29,12 @@ fn weight(note: &Note) -> Weight {
         Note::Unfinished
         | Note::NoOpenComplaints { .. }
         | Note::ResponseTimesRefused { .. }
+        | Note::ResolutionTimesRefused { .. }
+        | Note::ThinEvidence { .. }
         | Note::RanksUndecided { .. }
         | Note::CalendarRefused { .. }
         | Note::RejectedRows { .. }
+        | Note::GateMissed { .. }
         | Note::PublishedDiffers { .. } => Weight::Warning,
         Note::DatesOnly { .. } | Note::NoRegister | Note::UnknownUnits { .. } | Note::Intervals => Weight::Remark,
     }
@@ -48,6 +51,10 @@ fn sentence(note: &Note, report: &Report, language: Language) -> String {
         Note::ResponseTimesRefused { share: had, gate } => {
             say("note.times_refused", &[("share", &share(had)), ("gate", &share(gate))])
         }
+        Note::ResolutionTimesRefused { share: had, gate } => {
+            say("note.closings_refused", &[("share", &share(had)), ("gate", &share(gate))])
+        }
+        Note::ThinEvidence { share: had, gate } => say("note.thin", &[("share", &share(had)), ("gate", &share(gate))]),
         Note::RanksUndecided { share: had, gate } => {
             say("note.ranks_undecided", &[("share", &share(had)), ("gate", &share(gate))])
         }
@@ -59,6 +66,7 @@ fn sentence(note: &Note, report: &Report, language: Language) -> String {
             let key = if *warn_only { "note.rejected.warn" } else { "note.rejected.fail" };
             fill(t(key, language), &[("share", &share(had)), ("gate", &share(gate))])
         }
+        Note::GateMissed { gate, had, limit, warn_only } => gate_missed(gate, (*had, *limit), *warn_only, language),
         Note::NoRegister => say("note.no_register", &[]),
         Note::UnknownUnits { names, complaints } => {
             say("note.unknown_units", &[("names", &number(names)), ("n", &number(complaints))])
@@ -80,6 +88,27 @@ fn sentence(note: &Note, report: &Report, language: Language) -> String {
     }
 }
 
+/// A gate in a sentence: its figure, its limit, and why it matters.
+fn gate_missed(gate: &str, (had, limit): (f64, f64), warn_only: bool, language: Language) -> String {
+    let key = match gate {
+        "empty-class" => t("note.gate.empty-class", language),
+        "empty-unit" => t("note.gate.empty-unit", language),
+        "missing-months" => t("note.gate.missing-months", language),
+        _ => t("note.gate.stale-days", language),
+    };
+    let kind = if warn_only { t("note.gate.warn", language) } else { t("note.gate.fail", language) };
+    let (had, limit) = (gate_value(gate, had, language), gate_value(gate, limit, language));
+    fill(key, &[("had", &had), ("limit", &limit), ("kind", kind), ("gate", gate)])
+}
+
+/// The figure of a gate: a share, or a number of months or days.
+pub fn gate_value(gate: &str, value: f64, language: Language) -> String {
+    match gate {
+        "missing-months" | "stale-days" => trimmed(value, 1, language),
+        _ => percent_short(value, language),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -94,10 +123,16 @@ mod tests {
             Note::NoOpenComplaints { complaints: 5241 },
             Note::DatesOnly { complaints: 12 },
             Note::ResponseTimesRefused { share: 0.0, gate: 0.8 },
+            Note::ResolutionTimesRefused { share: 0.1, gate: 0.8 },
+            Note::ThinEvidence { share: 0.85, gate: 0.9 },
             Note::RanksUndecided { share: 0.25, gate: 0.8 },
             Note::CalendarRefused { years: vec![2027, 2028] },
             Note::RejectedRows { share: 0.0734, gate: 0.05, warn_only: false },
             Note::RejectedRows { share: 0.0734, gate: 0.05, warn_only: true },
+            Note::GateMissed { gate: "empty-class", had: 0.12, limit: 0.1, warn_only: true },
+            Note::GateMissed { gate: "empty-unit", had: 0.3, limit: 0.2, warn_only: false },
+            Note::GateMissed { gate: "missing-months", had: 2.0, limit: 0.0, warn_only: false },
+            Note::GateMissed { gate: "stale-days", had: 1234.0, limit: 60.0, warn_only: true },
             Note::NoRegister,
             Note::UnknownUnits { names: 3, complaints: 1234 },
             Note::Intervals,

@@ -124,6 +124,17 @@ pub fn date(day: NaiveDate, language: Language) -> String {
     format!("{} {month} {}", day.day(), day.year())
 }
 
+/// A month by its running number, year times 12 plus 0 to 11: `Juli 2024`, `July 2024`.
+#[must_use]
+pub fn month(number: i32, language: Language) -> String {
+    let months = match language {
+        Language::Id => &MONTHS_ID,
+        Language::En => &MONTHS_EN,
+    };
+    let name = usize::try_from(number.rem_euclid(12)).ok().and_then(|m| months.get(m)).copied().unwrap_or("");
+    format!("{name} {}", number.div_euclid(12))
+}
+
 /// A time: `5 Juli 2024 pukul 23.59 WIB`, `5 July 2024, 23:59 WIB`.
 #[must_use]
 pub fn moment(time: NaiveDateTime, zone: Zone, language: Language) -> String {

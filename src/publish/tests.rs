@@ -110,6 +110,8 @@ fn a_report_of_nothing_is_still_a_report() -> Result<(), Problem> {
         steps: Vec::new(),
         categories: Vec::new(),
         backlog_age: Vec::new(),
+        backlog_age_instansi: Vec::new(),
+        composition: Vec::new(),
         response_times: Vec::new(),
         findings: Vec::new(),
         intake: Vec::new(),

@@ -22,6 +22,8 @@ pub struct SourceFile<'a> {
     pub path: PathBuf,
     pub shown: String,
     pub profile: &'a Profile,
+    /// The number of its `[[source]]`.
+    pub source: u32,
 }
 
 fn shown(config: &Config, path: &Path) -> String {
@@ -116,7 +118,7 @@ fn name_units(config: &mut Config, register: Option<&Register>) -> Result<(), Pr
 /// Every file of every source, ordered by name, so that the order of sources does not matter.
 pub fn files(config: &Config) -> Result<Vec<SourceFile<'_>>, Problem> {
     let mut files: Vec<SourceFile<'_>> = Vec::new();
-    for source in &config.sources {
+    for (source, number) in config.sources.iter().zip(0_u32..) {
         for pattern in &source.files {
             let full = config.base.join(pattern);
             let full = full.to_string_lossy();
@@ -138,7 +140,7 @@ pub fn files(config: &Config) -> Result<Vec<SourceFile<'_>>, Problem> {
                         .because("its complaints would be read twice, perhaps under two profiles")
                         .hint("make the patterns under [[source]] in rapor.toml exclude one another"));
                 }
-                files.push(SourceFile { path, shown, profile: &source.profile });
+                files.push(SourceFile { path, shown, profile: &source.profile, source: number });
             }
         }
     }

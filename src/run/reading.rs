@@ -24,6 +24,7 @@ pub fn read_all(config: &Config, files: &[SourceFile<'_>], limits: Limits, say: 
         let input = Input {
             path: &file.path,
             shown: &file.shown,
+            source: file.source,
             hash: &digest,
             profile: file.profile,
             zone: config.unit.zone,

@@ -1,6 +1,9 @@
 //! Findings: what was noticed in the data, where, and by which documented rule.
 
+use std::collections::BTreeMap;
 use std::fmt;
+
+use chrono::NaiveDate;
 
 /// One text in the two languages of the documents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -122,6 +125,10 @@ pub struct FileAccount {
     pub rejected: u64,
     /// Rows that repeat a complaint id or an event.
     pub duplicate: u64,
+    /// The number of its `[[source]]` in the configuration.
+    pub source: u32,
+    /// How complete and how fresh it is.
+    pub quality: FileQuality,
 }
 
 impl FileAccount {
@@ -129,6 +136,42 @@ impl FileAccount {
     #[must_use]
     pub fn balances(&self) -> bool {
         self.read == self.accepted + self.rejected + self.duplicate
+    }
+}
+
+/// How complete and how fresh a file is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FileQuality {
+    /// Rows whose cells could be told apart.
+    pub rows: u64,
+    /// The canonical columns that the profile looks for, in the order of the contract.
+    pub columns: Vec<ColumnFill>,
+    /// Accepted receipts by month, see [`Self::month`].
+    pub months: BTreeMap<i32, u64>,
+    /// The newest local date of receipt of an accepted row.
+    pub newest: Option<NaiveDate>,
+    /// The newest date that the export states of itself.
+    pub exported: Option<NaiveDate>,
+    /// The first day that the export states to cover.
+    pub begins: Option<NaiveDate>,
+}
+
+/// How often a canonical column is filled in a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ColumnFill {
+    /// Its name: `received-at`.
+    pub column: &'static str,
+    /// The header in the file; empty where the file has no such column.
+    pub header: String,
+    /// Rows in which it is filled.
+    pub filled: u64,
+}
+
+impl FileQuality {
+    /// The running number of a month (1 to 12): year times 12 plus 0 to 11.
+    #[must_use]
+    pub fn month(year: i32, month: u32) -> i32 {
+        year * 12 + i32::try_from(month).unwrap_or(1) - 1
     }
 }
 

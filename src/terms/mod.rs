@@ -11,7 +11,9 @@ mod quarter;
 mod zone;
 
 pub use complaint::{Channel, Class, ClosedBy, EventKind, Exclusion, Kind, Level, Reason, State};
-pub use finding::{FileAccount, Finding, Place, RejectedRow, Rule, Severity, Text, may_be_named};
+pub use finding::{
+    ColumnFill, FileAccount, FileQuality, Finding, Place, RejectedRow, Rule, Severity, Text, may_be_named,
+};
 pub use fold::{fold_name, slug};
 pub use quarter::{ParseQuarterError, Quarter};
 pub use zone::Zone;

@@ -59,6 +59,8 @@ pub struct Input<'a> {
     pub path: &'a Path,
     /// Its name in documents, relative to the configuration.
     pub shown: &'a str,
+    /// The number of its `[[source]]` in the configuration.
+    pub source: u32,
     /// The hash of its content.
     pub hash: &'a str,
     /// How its rows are to be understood.

@@ -5,6 +5,7 @@
 
 mod columns;
 mod complaint_id;
+mod fill;
 mod intake;
 mod likeness;
 mod log;

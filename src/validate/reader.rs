@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::columns::{Case, EventRow, Origin, UnitName};
 use super::complaint_id;
+use super::fill::Fill;
 use super::intake::{Input, Intake, Snapshot};
 use super::likeness::{Likeness, Sameness};
 use super::log::Unmapped;
@@ -25,6 +26,7 @@ pub(super) struct Reader<'a> {
     same: &'a mut Sameness,
     profile: &'a Profile,
     shown: &'a str,
+    source: u32,
     hash: &'a str,
     zone: Zone,
     places: Places<'a>,
@@ -35,6 +37,7 @@ pub(super) struct Reader<'a> {
     event: WordMap<Event>,
     unmapped: Unmapped,
     account: FileAccount,
+    fill: Fill,
     number: u32,
     exported: Stamp,
     begun: bool,
@@ -61,6 +64,7 @@ impl<'a> Reader<'a> {
             same,
             profile,
             shown: input.shown,
+            source: input.source,
             hash: input.hash,
             zone: input.zone,
             places: Places::new(profile, profile.zone.unwrap_or(input.zone)),
@@ -71,6 +75,7 @@ impl<'a> Reader<'a> {
             event: WordMap::new(profile.event.clone()),
             unmapped: Unmapped::default(),
             account: FileAccount::default(),
+            fill: Fill::default(),
             number: 0,
             exported: Stamp::NONE,
             begun: false,
@@ -114,7 +119,8 @@ impl<'a> Reader<'a> {
         self.intake.dates_only += self.dates_only;
         let unmapped = std::mem::take(&mut self.unmapped);
         unmapped.into_log(&mut self.intake.log, rules::ALL, self.shown, &self.account.sheet);
-        let account = std::mem::take(&mut self.account);
+        let mut account = std::mem::take(&mut self.account);
+        account.quality = std::mem::take(&mut self.fill).into_quality();
         if let Some(slot) = self.intake.accounts.get_mut(self.number as usize) {
             *slot = account;
         }
@@ -237,6 +243,7 @@ impl<'a> Reader<'a> {
         let own = self.minor_time(row, Field::ExportedAt);
         if own.is_some() {
             self.intake.exported = self.intake.exported.max(own.latest(self.zone));
+            self.fill.exported(own.date(self.zone));
             return own;
         }
         self.exported
@@ -320,6 +327,7 @@ impl<'a> Reader<'a> {
         };
         self.open += u64::from(!ended && status.state != State::Blocked);
         self.dates_only += u64::from(received.date_only());
+        self.fill.received(received.date(self.zone));
         self.intake.cases.ids.push(&id);
         self.intake.cases.rows.push(case);
         Ok(())
@@ -356,6 +364,8 @@ impl<'a> Reader<'a> {
             likeness: self.likeness(row),
         };
         self.dates_only += u64::from(at.date_only() && event.kind == EventKind::Received);
+        let receipt = if event.kind == EventKind::Received { at } else { received };
+        self.fill.received(receipt.date(self.zone));
         self.intake.events.ids.push(&id);
         self.intake.events.rows.push(event);
         Ok(())
@@ -391,6 +401,7 @@ impl Sink for Reader<'_> {
             file: self.shown.to_owned(),
             sheet: table.sheet.to_owned(),
             profile: self.profile.name.clone(),
+            source: self.source,
             hash: self.hash.to_owned(),
             ..FileAccount::default()
         };
@@ -418,6 +429,9 @@ impl Sink for Reader<'_> {
         self.exported = exported.map_or(Stamp::NONE, Stamp::day);
         self.intake.exported = self.intake.exported.max(self.exported.latest(self.zone));
         let period = dates(&self.profile.period);
+        self.fill = Fill::new(self.profile, |field| self.places.header(field));
+        self.fill.exported(self.exported.date(self.zone));
+        self.fill.begins(period.first().copied());
         if let Some(begins) = period.first().copied() {
             self.intake.begins = Some(self.intake.begins.map_or(begins, |b| b.min(begins)));
         }
@@ -442,6 +456,7 @@ impl Sink for Reader<'_> {
                     let place = self.place(row.row, None);
                     self.intake.log.note(&rules::ENCODING, &place, "");
                 }
+                self.fill.row(row, &self.profile.empty);
                 let code = self.unit(row, Some(Field::SkpdId), Field::Skpd);
                 unit = Some(code);
                 match self.profile.shape {

@@ -3,7 +3,9 @@
 mod bad_input;
 mod baltimore;
 mod commands;
+mod composition;
 mod contradictions;
+mod data_quality;
 mod determinism;
 mod explain;
 mod golden;
@@ -13,6 +15,7 @@ mod house;
 mod jakarta;
 mod malang;
 mod oracle;
+mod pages;
 mod personal_data;
 mod privacy;
 mod published;

@@ -156,6 +156,24 @@ fn one_export_tells_volumes_closers_and_ages_and_refuses_times() {
     assert_eq!(city.evidence("a", "1")["received_at"], "2024-04-01 00:30:00");
     assert_eq!(city.evidence("a", "1")["response_evidence"], "status");
     assert!(!city.path("publik/league-optimis.csv").exists());
+    assert!(outcome.stdout.contains("Tabel waktu penyelesaian tidak disajikan"), "{}", outcome.stdout);
+    // What one export can tell is published all the same, in machine words.
+    let told = city.table("publik/komposisi.csv").rows;
+    let of = |dimension: &str, unit: &str| -> Vec<String> {
+        let rows = told.iter().filter(|r| r["dimension"] == dimension && r["skpd_id"] == unit);
+        rows.map(|r| format!("{} {}", r["value"], r["complaints"])).collect()
+    };
+    // Each unit has fewer than 5 complaints: to name the one class that all have would tell theirs.
+    assert_eq!(of("class", ""), ["(lainnya) 5"]);
+    assert_eq!(of("channel", ""), ["(lainnya) 5"]);
+    assert_eq!(of("state", ""), ["received 2", "verified 1", "in-progress 1", "closed 1"]);
+    assert_eq!(of("closed_by", "B"), ["system 1", "open 1"]);
+    assert_eq!(of("validity", "A"), ["eligible 3"]);
+    // To the end of 6 July: 96 days, and 39, 38, 37 and 37 (of which B's first is closed).
+    let ages = city.table("publik/umur-terbuka.csv").rows;
+    let columns = ["unit", "open", "days_15_60", "days_61_180"];
+    let lines: Vec<String> = ages.iter().map(|r| columns.map(|c| r[c].as_str()).join(" ")).collect();
+    assert_eq!(lines, ["Pemerintah Kota Uji 4 3 1", "Dinas Air 3 2 1", "Dinas Bina Marga 1 1 0"]);
 }
 
 #[test]

@@ -18,7 +18,8 @@ const VALUE_LEFT: f64 = 768.0;
 /// Names of 90 characters fit; longer ones are cut.
 const NAME_LINES: usize = 3;
 
-/// The rate that the chart shows.
+/// The rate that the chart shows. The closing rate is none of them: it says nothing without who closed, and a dot has no
+/// room for that.
 struct Measure {
     name: &'static str,
     rate: fn(&LeagueRow) -> Option<f64>,
@@ -40,16 +41,16 @@ const MEASURES: &[Measure] = &[
         of: |r| r.resolution_due,
     },
     Measure { name: "response_rate", rate: |r| r.response_rate, interval: |_| None, of: |r| Some(r.eligible) },
-    Measure { name: "resolution_rate", rate: |r| r.resolution_rate, interval: |_| None, of: |r| Some(r.eligible) },
 ];
 
-/// The on-time rate; where nobody has one, the first scored rate that somebody has.
+/// The on-time rate; where the quarter's evidence does not carry it, the first scored rate that it carries.
 fn measure(report: &Report) -> Option<&'static Measure> {
     let scored = report.basis.weights.iter().map(|(name, _)| name.as_str());
     std::iter::once("on_time_rate")
         .chain(scored)
         .filter(|name| column(name).is_some_and(|c| c.quantity == Quantity::Rate))
         .filter_map(|name| MEASURES.iter().find(|m| m.name == name))
+        .filter(|m| !report.refuses(m.name))
         .find(|m| report.league.iter().any(|row| (m.rate)(row).is_some()))
 }
 
@@ -110,8 +111,7 @@ fn short(measure: &Measure, language: Language) -> &'static str {
     match measure.name {
         "on_time_rate" => t("chart.ranking.short.on_time", language),
         "resolution_on_time_rate" => t("chart.ranking.short.resolved_on_time", language),
-        "response_rate" => t("chart.ranking.short.responded", language),
-        _ => t("chart.ranking.short.closed", language),
+        _ => t("chart.ranking.short.responded", language),
     }
 }
 

@@ -28,6 +28,9 @@ const RANK: Shown = if_any("rank", |r, l| {
     Cell { sort: r.rank.map_or_else(|| "999999".to_owned(), |n| n.to_string()), ..Cell::count(r.rank, l) }.sub(sub)
 });
 
+/// The heading of who closed, three columns in one.
+const CLOSED_SPLIT: &str = "closed_split";
+
 const LEAGUE: &[Shown] = &[
     RANK,
     if_any("group", |r, l| Cell::text(texts::word("kind", &r.group, l))),
@@ -55,8 +58,14 @@ const LEAGUE: &[Shown] = &[
     if_any("mean_response_workdays", |r, l| plain(r, "mean_response_workdays", l)),
     if_any("resolution_on_time_rate", |r, l| {
         let part = r.resolved_in_time.zip(r.resolution_due);
+        let part = part.filter(|(_, whole)| *whole > 0);
         let part = part.map(|(part, whole)| format!("{} / {}", numbers::count(part, l), numbers::count(whole, l)));
         Cell::rate(r.resolution_on_time_rate, l).bar(r.resolution_on_time_rate).sub(part)
+    }),
+    // Beside how much was finished in time stands who closed.
+    always(CLOSED_SPLIT, |r, l| {
+        let parts = [r.closed_by_admin, r.closed_by_system, r.closed_by_reporter].map(|n| numbers::count(n, l));
+        Cell::count(Some(r.closed), l).sub((r.closed > 0).then(|| parts.join(" · ")))
     }),
     always("open", |r, l| Cell::count(Some(r.open), l)),
     if_any("backlog_over_limit", |r, l| Cell::count(r.backlog_over_limit, l)),
@@ -146,6 +155,7 @@ fn table<'a>(
             let text = texts::heading(shown.name, language);
             let head = match (shown.name, words) {
                 ("skpd" | "agency", _) => Head::name(text),
+                (CLOSED_SPLIT, _) => Head::number(text),
                 (_, true) => Head::text(text),
                 (_, false) => Head::number(text),
             };

@@ -2,8 +2,9 @@
 
 use minijinja::{Value, context};
 
+use super::quality::who_closed;
 use super::table::{Cell, Head, Table};
-use crate::judge::{COLUMNS, DeadlineText, Quantity, Report, TargetText, column};
+use crate::judge::{COLUMNS, DeadlineText, LeagueRow, Quantity, Report, TargetText, column};
 use crate::publish::Language;
 use crate::publish::numbers::{count, date, decimal, percent, percent_short, trimmed};
 use crate::publish::texts::{self, fill, t, word};
@@ -163,27 +164,34 @@ pub fn targets(report: &Report, language: Language) -> Option<Table> {
     ];
     let rows = report.basis.targets.iter().map(|target| {
         let (value, attained) = reached(target, report, language);
+        let closing = matches!(target.measure.as_str(), "resolution_rate" | "resolution_on_time_rate" | "closed");
+        let closers = row_of(target, report).filter(|_| closing).map(|row| who_closed(row, language));
         vec![
             Cell::text(texts::measure(&target.measure, language)),
             Cell::text(target.year.to_string()),
             Cell::text(target_scope(target, language)),
             Cell::text(target_value(target, language)),
-            Cell::text(value),
+            Cell::text(value).sub(closers),
             Cell::text(attained),
         ]
     });
     Table::fixed(head, rows.collect())
 }
 
-/// The value and the attainment that stand in a row of the report, for the one government or the unit meant.
-fn reached(target: &TargetText, report: &Report, language: Language) -> (String, String) {
-    let missing = || (crate::publish::numbers::MISSING.to_owned(), crate::publish::numbers::MISSING.to_owned());
+/// The row against which a target is held.
+fn row_of<'r>(target: &TargetText, report: &'r Report) -> Option<&'r LeagueRow> {
     let row = match (target.scope.as_str(), report.instansi.as_slice()) {
         ("", [row]) => Some(row),
         ("", _) => None,
         (scope, _) => report.league.iter().find(|row| row.skpd_id == scope || row.skpd == scope),
     };
-    let Some(row) = row.filter(|_| target.year == report.quarter.year()) else { return missing() };
+    row.filter(|_| target.year == report.quarter.year())
+}
+
+/// The value and the attainment that stand in a row of the report, for the one government or the unit meant.
+fn reached(target: &TargetText, report: &Report, language: Language) -> (String, String) {
+    let missing = || (crate::publish::numbers::MISSING.to_owned(), crate::publish::numbers::MISSING.to_owned());
+    let Some(row) = row_of(target, report) else { return missing() };
     let attained = match target.measure.as_str() {
         "received" => row.volume_attainment,
         "response_rate" => row.response_attainment,

@@ -1,28 +1,32 @@
-//! `laporan.html`: one self-contained page, filled from `templates/laporan.html`.
+//! `laporan.html` and `mutu-data.html`: self-contained pages, filled from `templates/`.
 //!
-//! Owns what stands where. The template knows no figures and asks the catalogue for its words;
+//! Owns what stands where. A template knows no figures and asks the catalogue for its words;
 //! everything is escaped but the charts, which escape their own texts.
 
+mod composition;
 mod league;
 mod method;
+mod mutu;
 mod quality;
 mod table;
+mod template;
 
-use minijinja::syntax::SyntaxConfig;
-use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, context};
+use minijinja::{Value, context};
 
 use super::charts::Chart;
 use super::numbers::{count, moment, percent, percent_range, quarter, trimmed, workdays};
-use super::texts::{self, fill, t};
+use super::texts::{fill, t};
 use super::{Document, Language, notes, numbers, summary};
 use crate::judge::{LeagueRow, Report};
 use crate::problem::Problem;
 
 /// What the workbook says in the same words.
+pub use composition::{age_classes, dimension, value as dimension_value};
 pub use method::{facts, scope, target_scope, target_value, validity};
+pub use mutu::{
+    document as data_quality, gate_name, gate_values, given, measures, missing_months, need, passed, share,
+};
 pub use quality::by_rule as findings_by_rule;
-
-const TEMPLATE: &str = include_str!("../templates/laporan.html");
 
 /// A heading and the lines under it.
 #[derive(Debug, Clone)]
@@ -58,15 +62,8 @@ impl From<Tile> for Value {
 /// A chart could not be drawn, or the template is at fault.
 pub fn document(report: &Report, charts: &[Chart], language: Language, version: &str) -> Result<Document, Problem> {
     let page = page(report, charts, language, version)?;
-    let failed = |e: minijinja::Error| Problem::new("the page could not be made").because(e);
-    let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build().map_err(failed)?;
-    let mut environment = Environment::new();
-    environment.set_auto_escape_callback(|_| AutoEscape::Html);
-    environment.set_undefined_behavior(UndefinedBehavior::Strict);
-    environment.set_syntax(syntax);
-    environment.add_function("t", move |key: &str| texts::find(key, language).unwrap_or("").to_owned());
-    let html = environment.template_from_str(TEMPLATE).and_then(|template| template.render(page)).map_err(failed)?;
-    Ok(Document { path: format!("publik/laporan{}.html", language.suffix()), bytes: html.into_bytes() })
+    let bytes = template::render("laporan.html", page, language)?;
+    Ok(Document { path: format!("publik/laporan{}.html", language.suffix()), bytes })
 }
 
 fn page(report: &Report, charts: &[Chart], language: Language, version: &str) -> Result<Value, Problem> {
@@ -101,12 +98,19 @@ fn page(report: &Report, charts: &[Chart], language: Language, version: &str) ->
         charts,
         closing => league::closing(&report.instansi, false, language),
         closing_units => league::closing(&report.league, true, language),
+        composition => composition::parts(report, language),
+        composition_lead =>
+            fill(t("section.composition.lead", language), &[("mark", t("table.hidden", language))]),
+        ages => composition::ages(&report.backlog_age_instansi, false, language),
+        ages_units => composition::ages(&report.backlog_age, true, language),
         steps => quality::steps(report, true, language),
         steps_units => quality::steps(report, false, language),
         categories => quality::categories(report, language),
         targets => method::targets(report, language),
         volumes => volumes.collect::<Vec<String>>(),
         volume_units => league::volumes(report, language),
+        gates => mutu::gates(report, language),
+        sources => mutu::sources(report, language),
         intake => quality::intake(report, language),
         findings => quality::findings(report, language),
         method => method::of(report, language),
@@ -166,15 +170,7 @@ fn tiles(row: &LeagueRow, report: &Report, language: Language) -> Vec<Tile> {
     out.push(Tile {
         label: t("kpi.closed", language),
         value: row.resolution_rate.map_or_else(|| n(row.closed), |rate| percent(rate, language)),
-        note: say(
-            "kpi.closed.note",
-            &[
-                ("admin", n(row.closed_by_admin)),
-                ("system", n(row.closed_by_system)),
-                ("reporter", n(row.closed_by_reporter)),
-                ("open", n(row.open)),
-            ],
-        ),
+        note: quality::who_closed(row, language),
         before: None,
     });
     if let Some(stock) = row.backlog_closing {

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::table::{Cell, Head, Table};
-use crate::judge::{CategoryRow, Report, StepRow};
+use crate::judge::{CategoryRow, LeagueRow, Report, StepRow};
 use crate::publish::Language;
-use crate::publish::texts::{t, word};
+use crate::publish::numbers::count;
+use crate::publish::texts::{fill, t, word};
 use crate::terms::Rule;
 
 /// How many categories a meeting reads.
@@ -24,7 +25,7 @@ pub fn steps(report: &Report, governments: bool, language: Language) -> Option<T
     let cells = |row: &StepRow| {
         vec![
             Cell::text(row.unit.as_str()),
-            Cell::text(word("step", row.step, language)),
+            Cell::text(word("step", row.step, language)).sub(closers(row, report, language)),
             Cell::count(Some(row.due), language),
             Cell::count(Some(row.in_time), language),
             Cell::rate(row.rate, language).bar(row.rate),
@@ -33,6 +34,28 @@ pub fn steps(report: &Report, governments: bool, language: Language) -> Option<T
     let mut table = Table::fixed(head, rows.map(cells).collect())?;
     table.sortable = !governments;
     Some(table)
+}
+
+/// Who closed, beside a rate of what was finished.
+fn closers(row: &StepRow, report: &Report, language: Language) -> Option<String> {
+    let is_of = |r: &&LeagueRow| match row.skpd_id.as_str() {
+        "" => r.agency == row.unit,
+        id => r.skpd_id == id,
+    };
+    let rows = if row.skpd_id.is_empty() { &report.instansi } else { &report.league };
+    rows.iter().find(is_of).filter(|_| row.step == "resolution").map(|r| who_closed(r, language))
+}
+
+/// How many were closed by whom, and how many are open.
+pub fn who_closed(row: &LeagueRow, language: Language) -> String {
+    let n = |n: u64| count(n, language);
+    let values = [
+        ("admin", n(row.closed_by_admin)),
+        ("system", n(row.closed_by_system)),
+        ("reporter", n(row.closed_by_reporter)),
+        ("open", n(row.open)),
+    ];
+    fill(t("kpi.closed.note", language), &values.each_ref().map(|(k, v)| (*k, v.as_str())))
 }
 
 /// The largest categories of the governments.
@@ -62,7 +85,7 @@ pub fn categories(report: &Report, language: Language) -> Option<Table> {
 
 /// The length of a bar beside the longest.
 #[allow(clippy::cast_precision_loss)] // lengths on a screen
-fn length(n: u64, most: u64) -> Option<f64> {
+pub fn length(n: u64, most: u64) -> Option<f64> {
     (most > 0).then(|| n as f64 / most as f64)
 }
 

@@ -3,6 +3,7 @@
 //! Owns wording only. Places of the form `{name}` are filled by the caller.
 
 mod columns;
+mod data;
 mod documents;
 pub mod measures;
 mod pictures;
@@ -19,7 +20,7 @@ use crate::terms::Text;
 type Entry = (&'static str, &'static str, &'static str);
 
 /// The parts of the catalogue, by subject.
-const PARTS: [&[Entry]; 4] = [columns::ENTRIES, documents::ENTRIES, pictures::ENTRIES, words::ENTRIES];
+const PARTS: [&[Entry]; 5] = [columns::ENTRIES, data::ENTRIES, documents::ENTRIES, pictures::ENTRIES, words::ENTRIES];
 
 static CATALOGUE: LazyLock<BTreeMap<&'static str, Text>> =
     LazyLock::new(|| PARTS.iter().flat_map(|part| part.iter()).map(|&(key, id, en)| (key, Text { id, en })).collect());
@@ -138,13 +139,18 @@ mod tests {
         include_str!("../charts/backlog.rs"),
         include_str!("../charts/response.rs"),
         include_str!("../html/mod.rs"),
+        include_str!("../html/composition.rs"),
         include_str!("../html/league.rs"),
         include_str!("../html/method.rs"),
+        include_str!("../html/mutu.rs"),
         include_str!("../html/quality.rs"),
         include_str!("../xlsx/mod.rs"),
+        include_str!("../xlsx/composition.rs"),
         include_str!("../xlsx/league.rs"),
         include_str!("../xlsx/method.rs"),
+        include_str!("../xlsx/quality.rs"),
         include_str!("../templates/laporan.html"),
+        include_str!("../templates/mutu-data.html"),
     ];
 
     fn places(text: &str) -> BTreeSet<&str> {
@@ -182,8 +188,24 @@ mod tests {
     #[test]
     fn each_text_is_used() {
         let all = SOURCES.concat();
-        let families =
-            ["col.", "def.", "step.", "class.", "event.", "groups.", "kind.", "level.", "clock.", "severity."];
+        let families = [
+            "col.",
+            "def.",
+            "step.",
+            "class.",
+            "event.",
+            "groups.",
+            "kind.",
+            "level.",
+            "clock.",
+            "severity.",
+            "channel.",
+            "state.",
+            "closed_by.",
+            "validity.",
+            "gate.",
+            "column.",
+        ];
         for key in CATALOGUE.keys() {
             let by_family = families.iter().any(|family| key.starts_with(family));
             assert!(by_family || all.contains(&format!("\"{key}\"")), "{key} is used nowhere");

@@ -15,7 +15,6 @@ pub(super) const ENTRIES: &[Entry] = &[
     ("chart.ranking.short.on_time", "direspons tepat waktu", "answered on time"),
     ("chart.ranking.short.resolved_on_time", "selesai tepat waktu", "resolved on time"),
     ("chart.ranking.short.responded", "direspons", "answered"),
-    ("chart.ranking.short.closed", "ditutup", "closed"),
     ("chart.ranking.subtitle", "{measure} tiap SKPD terhadap target, {quarter}, urut peringkat", "{measure} of each unit against the target, {quarter}, in order of rank"),
     ("chart.ranking.unranked", "Tidak diperingkat", "Not ranked"),
     ("chart.ranking.reading", "n = banyaknya aduan yang menjadi pembagi. Urutan mengikuti skor, yang dapat memuat ukuran lain.", "n = number of complaints in the denominator. The order follows the score, which may hold other measures."),

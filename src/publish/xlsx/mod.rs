@@ -3,8 +3,10 @@
 //! Texts go in as strings, never as formulas. The document's date is the report's as-of time, so the
 //! same report gives the same bytes.
 
+mod composition;
 mod league;
 mod method;
+mod quality;
 
 use chrono::{Datelike, Timelike};
 use rust_xlsxwriter::{
@@ -157,6 +159,9 @@ fn build(report: &Report, language: Language, version: &str) -> Result<Vec<u8>, 
     let sheet = page(&mut book, "xlsx.history", report, language)?;
     sheet.set_print_fit_to_pages(4, 0).set_repeat_columns(0, 4)?;
     league::write(sheet, &styles, &report.history, &league::all(), language)?;
+    composition::write(page(&mut book, "xlsx.composition", report, language)?, &styles, report, language)?;
+    composition::ages(page(&mut book, "xlsx.ages", report, language)?, &styles, report, language)?;
+    quality::write(page(&mut book, "xlsx.quality", report, language)?, &styles, report, language)?;
     findings(page(&mut book, "xlsx.findings", report, language)?, &styles, report, language)?;
     method::write(page(&mut book, "xlsx.method", report, language)?, &styles, report, language)?;
     book.save_to_buffer()

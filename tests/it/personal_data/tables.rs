@@ -57,8 +57,15 @@ pub fn hold_nothing(config: &Path) {
     for source in &config.sources {
         for file in &source.files {
             let path = config.base.join(file);
-            let input =
-                Input { path: &path, shown: file, hash: "", profile: &source.profile, zone, limits: Limits::default() };
+            let input = Input {
+                path: &path,
+                shown: file,
+                source: 0,
+                hash: "",
+                profile: &source.profile,
+                zone,
+                limits: Limits::default(),
+            };
             intake.absorb(validate::read(&input, &mut same).expect("the file is read"));
         }
     }

@@ -1,0 +1,272 @@
+//! Complaints broken down: by category, class and channel, by state, by who closed, by what was left out.
+//!
+//! What describes a complaint (its category, class and channel) is hidden where few have it, and where it would tell of
+//! few. What describes its handling is a count of the unit as the league table states them, and is never hidden.
+
+use std::collections::BTreeMap;
+
+use super::league_row::LeagueRow;
+use super::report::{CategoryRow, CompositionRow};
+use super::suppress;
+use crate::measure::{Canonical, CategoryCount, Composition};
+use crate::terms::{Channel, Class, Quarter, State, may_be_named};
+
+/// The line of all that few complaints have.
+const RARE: &str = "(lainnya)";
+/// The one line of a unit whose categories would tell too much.
+const ALL_CATEGORIES: &str = "(semua kategori)";
+/// The one line of a unit whose classes or channels would tell too much.
+const ALL: &str = "(semua)";
+
+/// Complaints of a government by unit and part; a part without a number is the rest, into which small parts go.
+type Counts = BTreeMap<usize, BTreeMap<usize, BTreeMap<Option<usize>, u64>>>;
+
+/// A cell of a table; without a unit it is the government's.
+struct Cell {
+    agency: usize,
+    unit: Option<usize>,
+    value: String,
+    received: Option<u64>,
+}
+
+/// Names parts in documents.
+struct Names<F> {
+    /// The name of a part.
+    part: F,
+    /// The name of all parts together.
+    all: &'static str,
+}
+
+/// The tables of one quarter.
+pub struct Breakdown<'a> {
+    canonical: &'a Canonical,
+    quarter: Quarter,
+}
+
+impl<'a> Breakdown<'a> {
+    /// Of a quarter.
+    pub fn new(canonical: &'a Canonical, quarter: Quarter) -> Self {
+        Self { canonical, quarter }
+    }
+
+    /// One row a named category for each government, then one a unit and named category, most frequent category first.
+    pub fn categories(&self, all: &[CategoryCount]) -> Vec<CategoryRow> {
+        let counts: Vec<_> = all.iter().filter(|c| c.quarter == self.quarter.index()).collect();
+        if counts.iter().all(|c| c.category == 0) {
+            return Vec::new();
+        }
+        let mut met: BTreeMap<usize, u64> = BTreeMap::new();
+        all.iter().for_each(|c| *met.entry(c.category).or_default() += c.received);
+        let name = |category: usize| self.canonical.categories.get(category).map_or("", String::as_str);
+        // The column is free text: what few complaints have may be anything, a person's name too.
+        let named = |category: usize| {
+            let rows = met.get(&category).copied().unwrap_or_default();
+            (name(category).is_empty() || may_be_named(name(category), rows)).then_some(category)
+        };
+        let mut table = Counts::new();
+        for c in &counts {
+            let unit = table.entry(c.agency).or_default().entry(c.unit).or_default();
+            *unit.entry(named(c.category)).or_default() += c.received;
+        }
+        let cells = hide(&table, &Names { part: |category| name(category).to_owned(), all: ALL_CATEGORIES });
+        let row = |cell: Cell| {
+            let (skpd_id, unit) = self.name(cell.agency, cell.unit);
+            CategoryRow { category: cell.value, skpd_id, unit, received: cell.received }
+        };
+        by_unit_id(cells.into_iter().map(row).collect(), |row| &row.skpd_id)
+    }
+
+    /// By class, channel, state, who closed, and what was left out; of each the governments first. A class or channel that
+    /// no complaint tells is left out.
+    pub fn composition(
+        &self,
+        all: &[Composition],
+        units: &[LeagueRow],
+        governments: &[LeagueRow],
+    ) -> Vec<CompositionRow> {
+        let counts: Vec<_> = all.iter().filter(|c| c.quarter == self.quarter.index()).collect();
+        let class = |code: i8| Class::from_code(code).map_or("", Class::word);
+        let channel = |code: i8| Channel::from_code(code).map_or("", Channel::word);
+        let mut out = self.described("class", &counts, |c| c.class, class);
+        out.extend(self.described("channel", &counts, |c| c.channel, channel));
+        out.extend(self.states(&counts));
+        let rows = || governments.iter().chain(units);
+        out.extend(rows().flat_map(|row| of_row("closed_by", row, &closers(row))));
+        out.extend(rows().flat_map(|row| of_row("validity", row, &validity(row))));
+        out
+    }
+
+    /// A breakdown by what the complaints are, small cells hidden.
+    fn described(
+        &self,
+        dimension: &'static str,
+        counts: &[&Composition],
+        code: fn(&Composition) -> i8,
+        word: impl Fn(i8) -> &'static str,
+    ) -> Vec<CompositionRow> {
+        if counts.iter().all(|c| code(c) < 0) {
+            return Vec::new();
+        }
+        let mut table = Counts::new();
+        for c in counts {
+            // The part that is not told comes first, as number 0.
+            let part = usize::try_from(i64::from(code(c)) + 1).ok();
+            let unit = table.entry(c.agency).or_default().entry(c.unit).or_default();
+            *unit.entry(part).or_default() += c.received;
+        }
+        let name = |part: usize| i8::try_from(part).map_or("", |part| word(part - 1)).to_owned();
+        let row = |cell: Cell| {
+            let (skpd_id, unit) = self.name(cell.agency, cell.unit);
+            CompositionRow { dimension, value: cell.value, skpd_id, unit, complaints: cell.received }
+        };
+        let cells = hide(&table, &Names { part: name, all: ALL });
+        by_unit_id(cells.into_iter().map(row).collect(), |row| &row.skpd_id)
+    }
+
+    /// Where the complaints stand at as-of.
+    fn states(&self, counts: &[&Composition]) -> Vec<CompositionRow> {
+        let mut of_agencies: BTreeMap<(usize, i8), u64> = BTreeMap::new();
+        let mut of_units: BTreeMap<(usize, usize, i8), u64> = BTreeMap::new();
+        for c in counts {
+            *of_agencies.entry((c.agency, c.state)).or_default() += c.received;
+            *of_units.entry((c.agency, c.unit, c.state)).or_default() += c.received;
+        }
+        let row = |agency: usize, unit: Option<usize>, state: i8, n: u64| {
+            let (skpd_id, unit) = self.name(agency, unit);
+            let value = State::from_code(state).map_or("", State::word).to_owned();
+            CompositionRow { dimension: "state", value, skpd_id, unit, complaints: Some(n) }
+        };
+        let agencies = of_agencies.into_iter().map(|((agency, state), n)| row(agency, None, state, n));
+        let units = of_units.into_iter().map(|((agency, unit, state), n)| row(agency, Some(unit), state, n));
+        by_unit_id(agencies.chain(units).collect(), |row| &row.skpd_id)
+    }
+
+    /// Id and name of a unit; of a government its name alone.
+    fn name(&self, agency: usize, unit: Option<usize>) -> (String, String) {
+        let units = &self.canonical.units;
+        match unit {
+            Some(unit) => units.units.get(unit).map(|u| (u.id.clone(), u.name.clone())).unwrap_or_default(),
+            None => (String::new(), units.agencies.get(agency).map(|a| a.name.clone()).unwrap_or_default()),
+        }
+    }
+}
+
+/// Rows by the id of their unit, those of the governments first; rows of one unit keep their order.
+fn by_unit_id<R>(mut rows: Vec<R>, id: fn(&R) -> &String) -> Vec<R> {
+    rows.sort_by(|a, b| id(a).cmp(id(b)));
+    rows
+}
+
+/// Who closed; the parts add up to `eligible`.
+fn closers(row: &LeagueRow) -> [(&'static str, u64); 5] {
+    let known = row.closed_by_admin + row.closed_by_system + row.closed_by_reporter;
+    [
+        ("admin", row.closed_by_admin),
+        ("system", row.closed_by_system),
+        ("reporter", row.closed_by_reporter),
+        ("unknown", row.closed.saturating_sub(known)),
+        ("open", row.open),
+    ]
+}
+
+/// What was left out of the count, and why; the parts add up to `received`.
+fn validity(row: &LeagueRow) -> [(&'static str, u64); 6] {
+    [
+        ("eligible", row.eligible),
+        ("duplicate", row.excluded_duplicate),
+        ("blocked", row.excluded_blocked),
+        ("jurisdiction", row.excluded_jurisdiction),
+        ("archived", row.excluded_archived),
+        ("waiting", row.excluded_waiting),
+    ]
+}
+
+/// The parts of a row of the league table that are there at all.
+fn of_row(dimension: &'static str, row: &LeagueRow, parts: &[(&'static str, u64)]) -> Vec<CompositionRow> {
+    let unit = if row.skpd_id.is_empty() { &row.agency } else { &row.skpd };
+    let part = |(value, n): &(&'static str, u64)| CompositionRow {
+        dimension,
+        value: (*value).to_owned(),
+        skpd_id: row.skpd_id.clone(),
+        unit: unit.clone(),
+        complaints: Some(*n),
+    };
+    parts.iter().filter(|(_, n)| *n > 0).map(part).collect()
+}
+
+/// The cells of each government, then of each unit. Those that are small, or would tell one that is, are hidden.
+fn hide<F: Fn(usize) -> String>(counts: &Counts, names: &Names<F>) -> Vec<Cell> {
+    let (mut of_agencies, mut of_units) = (Vec::new(), Vec::new());
+    for (&agency, units) in counts {
+        // The unnamed come first: the rest, into which what must not stand alone is put.
+        let met: std::collections::BTreeSet<Option<usize>> =
+            units.values().flat_map(|cells| cells.keys().copied()).chain([None]).collect();
+        let matrix: Vec<Vec<u64>> = units
+            .values()
+            .map(|cells| met.iter().map(|c| cells.get(c).copied().unwrap_or_default()).collect())
+            .collect();
+        let table = suppress::table(&matrix);
+        let met: Vec<Option<usize>> = met.into_iter().collect();
+        let name =
+            |column: &usize| met.get(*column).copied().flatten().map_or_else(|| RARE.to_owned(), |p| (names.part)(p));
+        if table.totals.iter().sum::<u64>() >= suppress::SMALLEST {
+            let cells = table.columns.iter().map(name).zip(table.totals.iter().map(|n| Some(*n)));
+            of_agencies.extend(line(agency, None, cells.collect()));
+        }
+        for (&unit, told) in units.keys().zip(&table.units) {
+            let cells = match told {
+                suppress::Line::Cells(cells) => table.columns.iter().map(name).zip(cells.iter().copied()).collect(),
+                // The total stands in the league table; below 5 there is nothing to say.
+                suppress::Line::Whole(n) if *n < suppress::SMALLEST => continue,
+                suppress::Line::Whole(n) => vec![(names.all.to_owned(), Some(*n))],
+            };
+            of_units.extend(line(agency, Some(unit), cells));
+        }
+    }
+    of_agencies.into_iter().chain(of_units).collect()
+}
+
+/// The cells of one line: most frequent first, the hidden ones last in the order of the names, so that the order tells
+/// nothing of them.
+fn line(agency: usize, unit: Option<usize>, mut cells: Vec<(String, Option<u64>)>) -> Vec<Cell> {
+    cells.retain(|(_, n)| *n != Some(0));
+    cells.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    cells.into_iter().map(|(value, received)| Cell { agency, unit, value, received }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(cells: &[Cell]) -> Vec<String> {
+        let n = |n: Option<u64>| n.map_or("-".to_owned(), |n| n.to_string());
+        let unit = |unit: Option<usize>| unit.map_or("all".to_owned(), |u| u.to_string());
+        cells.iter().map(|c| format!("{} {} {}", unit(c.unit), c.value, n(c.received))).collect()
+    }
+
+    #[test]
+    fn a_small_cell_and_a_second_one_are_hidden_and_the_margins_stand() {
+        let unit = |a: u64, b: u64, c: u64| BTreeMap::from([(Some(0), a), (Some(1), b), (Some(2), c)]);
+        let counts = Counts::from([(0, BTreeMap::from([(7, unit(20, 3, 9)), (8, unit(30, 6, 8))]))]);
+        let names = Names { part: |part: usize| ["x", "y", "z"][part].to_owned(), all: ALL };
+        let cells = told(&hide(&counts, &names));
+        // By hand: y of unit 7 is 3; z is the next smallest of its line, and both units must hide two.
+        assert_eq!(cells, ["all x 50", "all z 17", "all y 9", "7 x 20", "7 y -", "7 z -", "8 x 30", "8 y -", "8 z -"]);
+    }
+
+    #[test]
+    fn the_rest_is_named_so_and_a_unit_of_few_complaints_is_not_broken_down() {
+        let counts = Counts::from([(
+            0,
+            BTreeMap::from([
+                (1, BTreeMap::from([(None, 6), (Some(0), 40)])),
+                (2, BTreeMap::from([(Some(0), 50), (Some(1), 2)])),
+                (3, BTreeMap::from([(None, 5), (Some(0), 5)])),
+            ]),
+        )]);
+        let names = Names { part: |part: usize| ["x", "y"][part].to_owned(), all: ALL };
+        let cells = told(&hide(&counts, &names));
+        assert!(cells.contains(&"all x 95".to_owned()) && cells.contains(&"all (lainnya) 13".to_owned()), "{cells:?}");
+        assert!(!cells.iter().any(|c| c.contains(" y ")), "two complaints are no part of their own: {cells:?}");
+    }
+}

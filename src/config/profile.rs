@@ -9,7 +9,7 @@ use toml::Spanned;
 use super::time_format::{TimeFormat, clash};
 use super::toml_text::{DateText, OneOrMany, Word, parse, place_of};
 use crate::problem::Problem;
-use crate::source::Wanted;
+use crate::source::{Encoding, Wanted};
 use crate::terms::{Channel, Class, ClosedBy, EventKind, Reason, State, Zone, fold_name};
 
 /// How the rows of a layout are to be understood.
@@ -170,7 +170,9 @@ pub struct Profile {
     pub zone: Option<Zone>,
     /// The field separator; `None` = told by the header.
     pub delimiter: Option<u8>,
-    /// The sheet of a workbook; `None` = every one that has the header.
+    /// The encoding of a text file; `None` = told by a byte-order mark, else UTF-8.
+    pub encoding: Option<Encoding>,
+    /// The sheet of a workbook; `None` = every visible one that has the header.
     pub sheet: Option<String>,
     /// A cell text that means "empty", such as `-` or `NULL`.
     pub empty: Vec<String>,
@@ -219,6 +221,7 @@ struct File {
     layout: Spanned<String>,
     zone: Option<Word<Zone>>,
     delimiter: Option<Spanned<String>>,
+    encoding: Option<Word<Encoding>>,
     sheet: Option<String>,
     #[serde(default)]
     empty: Vec<String>,
@@ -418,6 +421,7 @@ impl Profile {
             snapshots,
             zone: file.zone.map(|z| z.0),
             delimiter,
+            encoding: file.encoding.map(|word| word.0),
             sheet: file.sheet,
             empty: file.empty,
             wanted: wanted.0,

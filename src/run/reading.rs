@@ -52,7 +52,8 @@ fn content_hash(path: &Path) -> std::io::Result<String> {
 
 /// Adds the built-in profile whose columns the file shares most.
 fn with_nearest(problem: Problem, file: &SourceFile<'_>, limits: &Limits) -> Problem {
-    let Ok(rows) = source::headers(&file.path, &file.shown, file.profile.delimiter, limits) else { return problem };
+    let Profile { delimiter, encoding, .. } = *file.profile;
+    let Ok(rows) = source::headers(&file.path, &file.shown, delimiter, encoding, limits) else { return problem };
     let shared = |profile: &Profile| {
         let known: BTreeMap<String, &str> =
             profile.wanted.iter().map(|w| (source::folded(&w.header), w.header.as_str())).collect();

@@ -3,17 +3,19 @@
 //! Owns the separator, the record loop and the decoding of the wanted fields. One record and one
 //! row of cells are used again for every row; an unwanted field is split off and never decoded.
 
+mod swallowed;
 mod tap;
 #[cfg(test)]
 mod tests;
 
 use std::fs::File;
-use std::io::{Read, Seek, SeekFrom};
+use std::io::{self, Read};
 use std::path::Path;
 
 use ::csv::{ByteRecord, Reader, ReaderBuilder};
 
 use self::tap::{Tap, TooLong};
+use super::encoding::{Decoded, Encoding};
 use super::header::{Columns, Finder, Names};
 use super::{Cell, Fault, Layout, Limits, RawRow, Sink, Table, text};
 use crate::problem::Problem;
@@ -26,9 +28,12 @@ const SEPARATORS: [u8; 4] = *b",;\t|";
 
 /// Reads a delimited text file into a sink.
 pub(super) fn read(path: &Path, shown: &str, layout: &Layout<'_>, sink: &mut impl Sink) -> Result<(), Problem> {
-    let told = told_separator(&text::first_look(path, shown)?);
+    let look = text::first_look(path, shown, layout.encoding)?;
+    text::refuse_json(&look.head, shown)?;
     let names = Names::new(layout.wanted);
-    let Found { mut records, columns, row, preamble } = find(path, shown, layout, &names, told)?;
+    let file = Origin { path, shown, encoding: look.encoding, limits: layout.limits };
+    let Found { mut records, columns, row, preamble } =
+        find(&file, layout.delimiter, &names, told_separator(&look.head))?;
     let present = columns.present();
     sink.table(&Table { sheet: "", present: &present, header_row: row, preamble: &preamble })?;
 
@@ -40,12 +45,24 @@ pub(super) fn read(path: &Path, shown: &str, layout: &Layout<'_>, sink: &mut imp
         }
         tally.row(shown)?;
         tally.cells(records.record.len(), shown)?;
+        if let Some(lines) = records.swallowed() {
+            // What stands in such a record belongs to several rows; none of its cells may be taken for a value.
+            let nothing = vec![Cell::Empty; columns.places.len()];
+            for (at, row) in lines.into_iter().enumerate() {
+                if at > 0 {
+                    tally.row(shown)?;
+                }
+                sink.row(&RawRow { row, cells: &nothing, fault: Some(Fault::Swallowed) })?;
+            }
+            continue;
+        }
         let mut cells = emptied(spare);
         let row = records.line();
         let found = records.record.len();
         let ragged = (found != columns.width).then_some(Fault::Ragged { found, expected: columns.width });
+        let fault = records.has_zero().then_some(Fault::Nul).or(ragged);
         if decode(&records.record, &columns, &mut cells) {
-            sink.row(&RawRow { row, cells: &cells, fault: ragged })?;
+            sink.row(&RawRow { row, cells: &cells, fault })?;
         } else {
             // Rare: the texts are copied only for a row that holds broken ones.
             let texts: Vec<_> = columns
@@ -56,11 +73,11 @@ pub(super) fn read(path: &Path, shown: &str, layout: &Layout<'_>, sink: &mut imp
                 })
                 .collect();
             let mended: Vec<Cell<'_>> = texts.iter().map(|t| cell(t)).collect();
-            sink.row(&RawRow { row, cells: &mended, fault: ragged.or(Some(Fault::Encoding)) })?;
+            sink.row(&RawRow { row, cells: &mended, fault: fault.or(Some(Fault::Encoding)) })?;
         }
         spare = emptied(cells);
     }
-    records.refuse_open_quote(path)
+    records.refuse_open_quote()
 }
 
 /// The cells of the first rows of a file, under the separator that splits them into most cells.
@@ -68,13 +85,16 @@ pub(super) fn first_rows(
     path: &Path,
     shown: &str,
     separator: Option<u8>,
+    encoding: Option<Encoding>,
     limits: Limits,
     count: usize,
 ) -> Result<Vec<Vec<String>>, Problem> {
-    let told = separator.or(told_separator(&text::first_look(path, shown)?));
+    let look = text::first_look(path, shown, encoding)?;
+    let file = Origin { path, shown, encoding: look.encoding, limits };
+    let told = separator.or(told_separator(&look.head));
     let mut best: Vec<Vec<String>> = Vec::new();
     for &separator in told.as_slice().iter().chain(if told.is_none() { &SEPARATORS[..] } else { &[] }) {
-        let mut records = Records::open(path, shown, separator, limits)?;
+        let mut records = Records::open(&file, separator)?;
         let mut rows = Vec::new();
         while rows.len() < count && records.advance()? {
             rows.push(records.texts());
@@ -98,6 +118,15 @@ fn told_separator(head: &[u8]) -> Option<u8> {
     }
 }
 
+/// A file that is read, and how.
+#[derive(Debug, Clone, Copy)]
+struct Origin<'p> {
+    path: &'p Path,
+    shown: &'p str,
+    encoding: Encoding,
+    limits: Limits,
+}
+
 /// A file whose header is found; the data rows come next.
 struct Found<'p> {
     records: Records<'p>,
@@ -110,19 +139,18 @@ struct Found<'p> {
 /// Finds the header under the separator that is given, or under the best of those that are tried:
 /// the most wanted names, then the most cells.
 fn find<'p>(
-    path: &Path,
-    shown: &'p str,
-    layout: &Layout<'_>,
+    file: &Origin<'p>,
+    delimiter: Option<u8>,
     names: &Names<'_>,
     told: Option<u8>,
 ) -> Result<Found<'p>, Problem> {
-    let given = layout.delimiter.or(told);
+    let given = delimiter.or(told);
     let mut best: Option<Found<'p>> = None;
     let mut nearest: Option<Finder<'_, '_>> = None;
     let mut fault = None;
     for &separator in given.as_slice().iter().chain(if given.is_none() { &SEPARATORS[..] } else { &[] }) {
         let mut finder = Finder::new(names);
-        match search(Records::open(path, shown, separator, layout.limits)?, &mut finder, told.is_some()) {
+        match search(Records::open(file, separator)?, &mut finder, told.is_some()) {
             Ok(Some(found)) => {
                 let rank = |f: &Found<'_>| (f.columns.matched(), f.columns.width);
                 if best.as_ref().is_none_or(|b| rank(&found) > rank(b)) {
@@ -142,8 +170,8 @@ fn find<'p>(
     match (best, fault, nearest) {
         (Some(found), _, _) => Ok(found),
         (None, Some(problem), _) => Err(problem),
-        (None, None, Some(finder)) if !finder.nothing() => Err(names.missing(shown, &[finder.seen("")])),
-        (None, None, _) => Err(text::empty(shown)),
+        (None, None, Some(finder)) if !finder.nothing() => Err(names.missing(file.shown, &[finder.seen("")])),
+        (None, None, _) => Err(text::empty(file.shown)),
     }
 }
 
@@ -191,20 +219,19 @@ fn decode<'r>(record: &'r ByteRecord, columns: &Columns, cells: &mut Vec<Cell<'r
 
 /// The records of a file, one at a time in one buffer.
 struct Records<'p> {
-    reader: Reader<Tap<File>>,
+    reader: Reader<Tap<Decoded<File>>>,
     record: ByteRecord,
     separator: u8,
-    shown: &'p str,
-    limits: Limits,
+    file: Origin<'p>,
     /// Where the last record that was read begins: its offset and its line.
     last: Option<(u64, u64)>,
 }
 
 impl<'p> Records<'p> {
-    fn open(path: &Path, shown: &'p str, separator: u8, limits: Limits) -> Result<Self, Problem> {
-        let tap = Tap::new(text::open(path, shown)?, limits.record());
+    fn open(file: &Origin<'p>, separator: u8) -> Result<Self, Problem> {
+        let tap = Tap::new(text::decoded(file.path, file.shown, file.encoding)?, file.limits.record());
         let reader = rules(separator).buffer_capacity(BUFFER).from_reader(tap);
-        Ok(Self { reader, record: ByteRecord::new(), separator, shown, limits, last: None })
+        Ok(Self { reader, record: ByteRecord::new(), separator, file: *file, last: None })
     }
 
     /// Reads the next record; `false` at the end.
@@ -220,7 +247,7 @@ impl<'p> Records<'p> {
                 Ok(true)
             }
             Ok(false) if kept.is_ok() => Ok(false),
-            Ok(_) => Err(self.limits.record_too_long(&self.place())),
+            Ok(_) => Err(self.file.limits.record_too_long(&self.place())),
             Err(error) => Err(self.broken(&error)),
         }
     }
@@ -232,7 +259,23 @@ impl<'p> Records<'p> {
 
     /// Where the record is, for a message.
     fn place(&self) -> String {
-        format!("{}, line {}", self.shown, self.line())
+        format!("{}, line {}", self.file.shown, self.line())
+    }
+
+    /// Whether a zero byte stands in the record.
+    fn has_zero(&self) -> bool {
+        self.reader.get_ref().met_zero() && self.record.as_slice().contains(&0)
+    }
+
+    /// The lines of the rows that stand in the record because a quote swallowed them, the one on which the quote
+    /// opened first; `None` where the record is one row.
+    fn swallowed(&self) -> Option<Vec<u64>> {
+        if !self.reader.get_ref().spans_lines() {
+            return None;
+        }
+        let begin = self.line();
+        let offsets = swallowed::rows(&self.record, self.separator)?;
+        Some(offsets.into_iter().map(|offset| begin + offset).collect())
     }
 
     /// Whether every field is empty or white space. Decided by the first byte in nearly every row.
@@ -253,33 +296,37 @@ impl<'p> Records<'p> {
     /// What the parser stumbled over.
     fn broken(&self, error: &::csv::Error) -> Problem {
         match error.kind() {
-            ::csv::ErrorKind::Io(cause) if is_too_long(cause) => self.limits.record_too_long(&self.place()),
+            ::csv::ErrorKind::Io(cause) if is_too_long(cause) => self.file.limits.record_too_long(&self.place()),
             ::csv::ErrorKind::Io(cause) => text::unreadable(&self.place(), cause),
             _ => Problem::new("the file cannot be split into records").at(self.place()),
         }
     }
 
     /// A quote that is open at the end of the file has swallowed all rows after it, or the file is cut off.
-    fn refuse_open_quote(&self, path: &Path) -> Result<(), Problem> {
+    fn refuse_open_quote(&self) -> Result<(), Problem> {
         let Some((begin, line)) = self.last else { return Ok(()) };
-        let unreadable = |cause: std::io::Error| text::unreadable(self.shown, &cause);
-        let mut file = text::open(path, self.shown)?;
-        file.seek(SeekFrom::Start(begin)).map_err(unreadable)?;
+        let shown = self.file.shown;
+        let unreadable = |cause: io::Error| text::unreadable(shown, &cause);
+        let mut file = text::decoded(self.file.path, shown, self.file.encoding)?;
+        file.skip(begin).map_err(unreadable)?;
         let mut tail = Vec::new();
-        file.take(self.limits.record().saturating_add(2)).read_to_end(&mut tail).map_err(unreadable)?;
+        file.take(self.file.limits.record().saturating_add(2)).read_to_end(&mut tail).map_err(unreadable)?;
         if !tail.contains(&b'"') {
             return Ok(());
         }
         // A record is put after the last one: where it does not come out, it was inside a quote.
         tail.extend_from_slice(b"\n.");
-        let records = rules(self.separator).from_reader(tail.as_slice()).into_byte_records().flatten().count();
-        if records > 1 {
+        let mut records = rules(self.separator).from_reader(tail.as_slice()).into_byte_records().flatten();
+        let last = records.next();
+        if records.next().is_some() {
             return Ok(());
         }
+        // The quote is open in the last field, so it opened on the line on which that field begins.
+        let opened = line + last.map_or(0, |record| swallowed::line_ends_before_last(&record));
         Err(Problem::new("a quote is opened and never closed")
-            .at(format!("{}, in the record that begins on line {line}", self.shown))
+            .at(format!("{shown}, line {opened}"))
             .because("all that follows it would be taken for one field, and its rows would be lost")
-            .hint("close or remove the quote, or export the file again if it was cut off"))
+            .hint("close or remove the quote on that line, or export the file again if it was cut off"))
     }
 }
 

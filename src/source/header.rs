@@ -75,6 +75,11 @@ impl<'a> Names<'a> {
         Self { wanted, folded: wanted.iter().map(|w| fold(&w.header)).collect() }
     }
 
+    /// How many columns are wanted.
+    pub(super) const fn len(&self) -> usize {
+        self.wanted.len()
+    }
+
     /// The wanted columns that a header cell stands for.
     pub(super) fn of(&self, cell: &str) -> Vec<usize> {
         let cell = fold(cell);

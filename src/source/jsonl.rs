@@ -15,8 +15,9 @@ use std::path::Path;
 
 use serde::de::{DeserializeSeed, Deserializer as _, IgnoredAny, MapAccess, Visitor};
 
+use super::encoding::Decoded;
 use super::header::{Finder, Names, SEARCHED};
-use super::{Cell, Fault, Layout, Limits, RawRow, Sink, Table, number, text};
+use super::{Cell, Encoding, Fault, Layout, Limits, RawRow, Sink, Table, has_zero, number, text};
 use crate::problem::Problem;
 
 /// How much is read from the file at once.
@@ -24,14 +25,15 @@ const BUFFER: usize = 1 << 20;
 
 /// Reads a file of JSON lines into a sink.
 pub(super) fn read(path: &Path, shown: &str, layout: &Layout<'_>, sink: &mut impl Sink) -> Result<(), Problem> {
-    text::first_look(path, shown)?;
+    let encoding = text::first_look(path, shown, layout.encoding)?.encoding;
+    let open = || Lines::open(path, shown, encoding, layout.limits);
     let names = Names::new(layout.wanted);
-    let present = find(path, shown, layout, &names)?;
+    let present = find(open()?, &names)?;
     sink.table(&Table { sheet: "", present: &present, header_row: 0, preamble: &[] })?;
 
     let mut known = Known { names: &names, places: HashMap::new() };
     let mut tally = layout.limits.tally();
-    let mut lines = Lines::open(path, shown, layout.limits)?;
+    let mut lines = open()?;
     let mut texts: Vec<String> = vec![String::new(); layout.wanted.len()];
     while lines.advance()? {
         tally.row(shown)?;
@@ -41,19 +43,26 @@ pub(super) fn read(path: &Path, shown: &str, layout: &Layout<'_>, sink: &mut imp
             read.mended.then_some(Fault::Encoding)
         } else {
             texts.iter_mut().for_each(String::clear);
-            Some(Fault::Malformed)
+            Some(if lines.content().contains(&0) { Fault::Nul } else { Fault::Malformed })
         };
         let cells: Vec<Cell<'_>> =
             texts.iter().map(|t| if t.is_empty() { Cell::Empty } else { Cell::Text(t) }).collect();
+        let fault = has_zero(&cells).then_some(Fault::Nul).or(fault);
         sink.row(&RawRow { row: lines.line, cells: &cells, fault })?;
     }
     Ok(())
 }
 
 /// The keys of the first objects.
-pub(super) fn first_rows(path: &Path, shown: &str, limits: Limits, count: usize) -> Result<Vec<Vec<String>>, Problem> {
-    text::first_look(path, shown)?;
-    let mut lines = Lines::open(path, shown, limits)?;
+pub(super) fn first_rows(
+    path: &Path,
+    shown: &str,
+    encoding: Option<Encoding>,
+    limits: Limits,
+    count: usize,
+) -> Result<Vec<Vec<String>>, Problem> {
+    let encoding = text::first_look(path, shown, encoding)?.encoding;
+    let mut lines = Lines::open(path, shown, encoding, limits)?;
     let mut rows = Vec::new();
     while rows.len() < count && lines.advance()? {
         rows.extend(keys(lines.content()).ok());
@@ -62,14 +71,20 @@ pub(super) fn first_rows(path: &Path, shown: &str, limits: Limits, count: usize)
 }
 
 /// Which wanted keys the file has, told from its first lines. At least one object must have all that are required.
-fn find(path: &Path, shown: &str, layout: &Layout<'_>, names: &Names<'_>) -> Result<Vec<bool>, Problem> {
-    let mut lines = Lines::open(path, shown, layout.limits)?;
+fn find(mut lines: Lines<'_>, names: &Names<'_>) -> Result<Vec<bool>, Problem> {
+    let shown = lines.shown;
     let mut finder = Finder::new(names);
-    let mut present = vec![false; layout.wanted.len()];
+    let mut present = vec![false; names.len()];
     let mut found = false;
     let mut looked = 0;
     while looked < SEARCHED && lines.advance()? {
         looked += 1;
+        if looked == 1 && lines.content() == b"[" {
+            return Err(Problem::new("the file is one list, not one object a line")
+                .at(shown)
+                .because("of a list over many lines most would be read as broken")
+                .hint("write one object a line, without a list around them and without commas between them"));
+        }
         let Ok(keys) = keys(lines.content()) else { continue };
         for index in keys.iter().flat_map(|key| names.of(key)) {
             if let Some(there) = present.get_mut(index) {
@@ -91,7 +106,7 @@ fn find(path: &Path, shown: &str, layout: &Layout<'_>, names: &Names<'_>) -> Res
 
 /// The lines of a file that hold anything, one at a time in one buffer.
 struct Lines<'p> {
-    input: BufReader<File>,
+    input: BufReader<Decoded<File>>,
     buffer: Vec<u8>,
     /// The line in the buffer, from 1.
     line: u64,
@@ -100,8 +115,8 @@ struct Lines<'p> {
 }
 
 impl<'p> Lines<'p> {
-    fn open(path: &Path, shown: &'p str, limits: Limits) -> Result<Self, Problem> {
-        let input = BufReader::with_capacity(BUFFER, text::open(path, shown)?);
+    fn open(path: &Path, shown: &'p str, encoding: Encoding, limits: Limits) -> Result<Self, Problem> {
+        let input = BufReader::with_capacity(BUFFER, text::decoded(path, shown, encoding)?);
         Ok(Self { input, buffer: Vec::new(), line: 0, shown, limits })
     }
 

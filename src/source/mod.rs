@@ -6,6 +6,7 @@
 //! buffers are used again for the next one.
 
 mod csv;
+mod encoding;
 mod header;
 mod jsonl;
 mod limits;
@@ -20,6 +21,7 @@ use std::path::Path;
 
 use chrono::NaiveDateTime;
 
+pub use encoding::Encoding;
 pub use limits::Limits;
 
 use crate::problem::Problem;
@@ -40,7 +42,9 @@ pub struct Layout<'a> {
     pub wanted: &'a [Wanted],
     /// The field separator of a text file; `None` = the one of `,` `;` TAB `|` that the header row tells.
     pub delimiter: Option<u8>,
-    /// The sheet of a workbook; `None` = every sheet that has the header, and an error if none has.
+    /// The encoding of a text file; `None` = the one that a byte-order mark tells, else UTF-8.
+    pub encoding: Option<Encoding>,
+    /// The sheet of a workbook; `None` = every visible sheet that has the header, and an error if none has.
     pub sheet: Option<&'a str>,
     /// Bounds on what is read.
     pub limits: Limits,
@@ -80,10 +84,19 @@ pub enum Fault {
         /// Fields in the header.
         expected: usize,
     },
-    /// A wanted field is not valid UTF-8; it stands with replacement characters.
+    /// A wanted field holds what its encoding does not allow; it stands with replacement characters.
     Encoding,
     /// It is no JSON object.
     Malformed,
+    /// It holds zero bytes, as files do that were cut off or overwritten.
+    Nul,
+    /// It stands inside the quotes of another row's field, or begins the field whose quote swallowed the rows after
+    /// it. Its row is the line on which the quote opened, or on which it would stand itself; its cells are empty.
+    Swallowed,
+    /// The cell of this wanted column lies beneath a merged cell, so its value is not in the row.
+    Merged(usize),
+    /// The cell of this wanted column holds a spreadsheet error or a formula that was never computed.
+    Uncomputed(usize),
 }
 
 /// One data row.
@@ -96,6 +109,15 @@ pub struct RawRow<'a> {
     pub cells: &'a [Cell<'a>],
     /// What is wrong with the row as a whole.
     pub fault: Option<Fault>,
+}
+
+/// Something about a file that no row tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Remark<'a> {
+    /// A hidden sheet has the header, and is not read because the profile does not name it.
+    HiddenSheet(&'a str),
+    /// A visible sheet beside one that is read holds rows, and none of them is the header: it is not read.
+    NoHeader(&'a str),
 }
 
 /// Where rows go.
@@ -111,6 +133,11 @@ pub trait Sink {
     /// # Errors
     /// Stops the reading of the file.
     fn row(&mut self, row: &RawRow<'_>) -> Result<(), Problem>;
+
+    /// Something that is left out. It belongs to the file, not to a table.
+    fn remark(&mut self, remark: Remark<'_>) {
+        _ = remark;
+    }
 }
 
 /// Reads a file into a sink. The format follows the file's ending: `.xlsx`/`.xlsm`, `.jsonl`/`.ndjson`,
@@ -128,6 +155,15 @@ pub fn read(path: &Path, shown: &str, layout: &Layout<'_>, sink: &mut impl Sink)
     }
 }
 
+/// Whether a path is a plain file that can be opened and holds anything, asked before anything reads it: a pipe would wait
+/// for its other end, a device might never end.
+///
+/// # Errors
+/// It is not; `shown` names the file in the message.
+pub fn openable(path: &Path, shown: &str) -> Result<(), Problem> {
+    text::open(path, shown).map(|_| ())
+}
+
 /// How many rows [`headers`] looks at in a file or sheet.
 const CANDIDATES: usize = 20;
 
@@ -137,12 +173,18 @@ const CANDIDATES: usize = 20;
 ///
 /// # Errors
 /// The file cannot be opened or read, or a limit is passed; `shown` names the file in the message.
-pub fn headers(path: &Path, shown: &str, delimiter: Option<u8>, limits: &Limits) -> Result<Vec<Vec<String>>, Problem> {
+pub fn headers(
+    path: &Path,
+    shown: &str,
+    delimiter: Option<u8>,
+    encoding: Option<Encoding>,
+    limits: &Limits,
+) -> Result<Vec<Vec<String>>, Problem> {
     match Format::of(path) {
         Format::Workbook => xlsx::first_rows(path, shown, *limits, CANDIDATES),
-        Format::JsonLines => jsonl::first_rows(path, shown, *limits, CANDIDATES),
+        Format::JsonLines => jsonl::first_rows(path, shown, encoding, *limits, CANDIDATES),
         Format::Parquet => parquet::first_rows(path, shown, *limits),
-        Format::Delimited => csv::first_rows(path, shown, delimiter, *limits, CANDIDATES),
+        Format::Delimited => csv::first_rows(path, shown, delimiter, encoding, *limits, CANDIDATES),
     }
 }
 
@@ -150,6 +192,11 @@ pub fn headers(path: &Path, shown: &str, delimiter: Option<u8>, limits: &Limits)
 #[must_use]
 pub fn folded(header: &str) -> String {
     header::fold(header)
+}
+
+/// Whether a zero byte stands in one of the cells.
+fn has_zero(cells: &[Cell<'_>]) -> bool {
+    cells.iter().any(|cell| matches!(cell, Cell::Text(text) if text.as_bytes().contains(&0)))
 }
 
 /// The formats, by a file's ending.
@@ -179,7 +226,7 @@ mod tests {
 
     fn first(name: &str, bytes: &[u8]) -> Vec<Vec<String>> {
         let folder = made(name, bytes);
-        headers(&folder.path().join(name), "berkas", None, &Limits::default()).unwrap()
+        headers(&folder.path().join(name), "berkas", None, None, &Limits::default()).unwrap()
     }
 
     #[test]

@@ -17,7 +17,7 @@ use arrow::record_batch::RecordBatch;
 use chrono::{DateTime, NaiveDateTime};
 
 use super::header::{Columns, Finder, Names};
-use super::{Cell, Layout, Limits, RawRow, Sink, Table, number, text};
+use super::{Cell, Fault, Layout, Limits, RawRow, Sink, Table, has_zero, number, text};
 use crate::problem::Problem;
 
 /// Rows that are decoded at once.
@@ -52,7 +52,8 @@ pub(super) fn read(path: &Path, shown: &str, layout: &Layout<'_>, sink: &mut imp
                 .extend(sources.iter().map(|s| s.and_then(|at| readable.get(at)).map_or(Cell::Empty, |c| c.cell(row))));
             tally.row(shown)?;
             tally.cells(columns.width, shown)?;
-            sink.row(&RawRow { row: ordinal, cells: &cells, fault: None })?;
+            let fault = has_zero(&cells).then_some(Fault::Nul);
+            sink.row(&RawRow { row: ordinal, cells: &cells, fault })?;
         }
     }
 }

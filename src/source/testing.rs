@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Cell, Fault, Layout, Limits, RawRow, Sink, Table, Wanted};
+use super::{Cell, Fault, Layout, Limits, RawRow, Remark, Sink, Table, Wanted};
 use crate::problem::Problem;
 
 /// A table as it was announced.
@@ -27,6 +27,7 @@ pub(super) struct GatheredRow {
 pub(super) struct Gathered {
     pub(super) tables: Vec<Announced>,
     pub(super) rows: Vec<GatheredRow>,
+    pub(super) remarks: Vec<String>,
 }
 
 impl Sink for Gathered {
@@ -52,6 +53,10 @@ impl Sink for Gathered {
         self.rows.push(GatheredRow { row: row.row, cells: row.cells.iter().map(text).collect(), fault: row.fault });
         Ok(())
     }
+
+    fn remark(&mut self, remark: Remark<'_>) {
+        self.remarks.push(format!("{remark:?}"));
+    }
 }
 
 /// Columns that are all required.
@@ -61,7 +66,7 @@ pub(super) fn wanted(names: &[&str]) -> Vec<Wanted> {
 
 /// The plain layout.
 pub(super) fn layout(wanted: &[Wanted]) -> Layout<'_> {
-    Layout { wanted, delimiter: None, sheet: None, limits: Limits::default() }
+    Layout { wanted, delimiter: None, encoding: None, sheet: None, limits: Limits::default() }
 }
 
 /// Reads a file by its ending.

@@ -4,6 +4,7 @@
 //! is never held whole; what must be (shared strings) is bounded by the guard.
 
 mod guard;
+mod merged;
 #[cfg(test)]
 mod tests;
 
@@ -13,15 +14,24 @@ use std::io::BufReader;
 use std::ops::Range;
 use std::path::Path;
 
-use calamine::{DataRef, ExcelDateTime, Reader as _, SheetType, SheetVisible, Xlsx, XlsxError};
+use calamine::{DataRef, Dimensions, ExcelDateTime, Reader as _, SheetType, SheetVisible, Xlsx, XlsxError};
 use chrono::{NaiveDate, NaiveDateTime};
 
+use self::merged::Merged;
 use super::header::{Columns, Finder, Names, Seen, fold};
 use super::limits::Tally;
-use super::{Cell, Layout, Limits, RawRow, Sink, Table, number, text};
+use super::{Cell, Fault, Layout, Limits, RawRow, Remark, Sink, Table, has_zero, number, text};
 use crate::problem::Problem;
 
-type Book = Xlsx<BufReader<File>>;
+/// How many columns a sheet can have.
+const COLUMNS: u32 = 16_384;
+
+/// A workbook that passed the guard.
+struct Book {
+    parts: Xlsx<BufReader<File>>,
+    /// Whether any sheet has merged cells.
+    merged: bool,
+}
 
 /// Reads a workbook into a sink.
 pub(super) fn read(path: &Path, shown: &str, layout: &Layout<'_>, sink: &mut impl Sink) -> Result<(), Problem> {
@@ -30,13 +40,51 @@ pub(super) fn read(path: &Path, shown: &str, layout: &Layout<'_>, sink: &mut imp
     let mut tally = layout.limits.tally();
     let mut seen = Vec::new();
     let mut found = false;
+    let mut without: Vec<String> = Vec::new();
     for sheet in sheets(&book, layout.sheet, shown)? {
         match read_sheet(&mut book, &sheet, shown, &names, &mut tally, sink)? {
-            None => found = true,
-            Some(rows) => seen.push(rows),
+            Outcome::Read => found = true,
+            Outcome::Blank => {}
+            Outcome::NoHeader(rows) => {
+                seen.push(rows);
+                without.push(sheet);
+            }
         }
     }
-    if found { Ok(()) } else { Err(names.missing(shown, &seen)) }
+    let hidden = if layout.sheet.is_none() { hidden(&mut book, shown, &names, layout.limits)? } else { Vec::new() };
+    if !found {
+        return Err(match hidden.first() {
+            None => names.missing(shown, &seen),
+            Some(sheet) => Problem::new("the only sheet with the headers is hidden")
+                .at(format!("{shown}, sheet \"{}\"", sheet.escape_debug()))
+                .because("a hidden sheet may be an older state or a draft, so it is read only by its name")
+                .hint("unhide the sheet, or name it as `sheet` in the profile"),
+        });
+    }
+    without.iter().for_each(|sheet| sink.remark(Remark::NoHeader(sheet)));
+    hidden.iter().for_each(|sheet| sink.remark(Remark::HiddenSheet(sheet)));
+    Ok(())
+}
+
+/// The hidden sheets that have the header.
+fn hidden(book: &mut Book, shown: &str, names: &Names<'_>, limits: Limits) -> Result<Vec<String>, Problem> {
+    let sheets = book.parts.sheets_metadata().iter();
+    let hidden = sheets.filter(|s| s.typ == SheetType::WorkSheet && s.visible != SheetVisible::Visible);
+    let hidden: Vec<String> = hidden.map(|s| s.name.clone()).collect();
+    let mut with_header = Vec::new();
+    for sheet in hidden {
+        let mut finder = Finder::new(names);
+        let mut there = false;
+        each_row(book, &sheet, shown, &mut limits.tally(), |row, _| {
+            // Two columns of one name are a header all the same.
+            there = !matches!(finder.offer(row.number(), &row.texts()), Ok(None));
+            Ok(if there || finder.exhausted() { Next::Stop } else { Next::Row })
+        })?;
+        if there {
+            with_header.push(sheet);
+        }
+    }
+    Ok(with_header)
 }
 
 /// The cells of the first rows of each visible sheet.
@@ -57,14 +105,15 @@ pub(super) fn first_rows(path: &Path, shown: &str, limits: Limits, count: usize)
 /// Opens a workbook behind the guard.
 fn open(path: &Path, shown: &str, limits: Limits) -> Result<Book, Problem> {
     let mut file = text::open(path, shown)?;
-    guard::check(&mut file, shown, limits)?;
+    let merged = guard::check(&mut file, shown, limits)?.merged;
     let file = text::open(path, shown)?;
-    Xlsx::new(BufReader::new(file)).map_err(|error| broken(&error, shown))
+    let parts = Xlsx::new(BufReader::new(file)).map_err(|error| broken(&error, shown))?;
+    Ok(Book { parts, merged })
 }
 
 /// The sheets to read: the one that is named, hidden or not, or all that are visible.
 fn sheets(book: &Book, named: Option<&str>, shown: &str) -> Result<Vec<String>, Problem> {
-    let all = || book.sheets_metadata().iter().filter(|s| s.typ == SheetType::WorkSheet);
+    let all = || book.parts.sheets_metadata().iter().filter(|s| s.typ == SheetType::WorkSheet);
     let chosen: Vec<String> = match named {
         Some(name) => {
             let exact = all().find(|s| s.name == name);
@@ -92,7 +141,16 @@ enum Next {
     Stop,
 }
 
-/// Reads a sheet into the sink; what was seen comes back if it has no header.
+/// What became of a sheet.
+enum Outcome {
+    Read,
+    /// Nothing stands in it.
+    Blank,
+    /// None of its rows is the header; what was seen.
+    NoHeader(Seen),
+}
+
+/// Reads a sheet into the sink.
 fn read_sheet(
     book: &mut Book,
     sheet: &str,
@@ -100,15 +158,17 @@ fn read_sheet(
     names: &Names<'_>,
     tally: &mut Tally,
     sink: &mut impl Sink,
-) -> Result<Option<Seen>, Problem> {
+) -> Result<Outcome, Problem> {
     let mut finder = Finder::new(names);
-    let mut header: Option<Columns> = None;
+    let regions = merged_cells(book, sheet, shown)?;
+    let mut header: Option<(Columns, Merged)> = None;
     each_row(book, sheet, shown, tally, |row, tally| {
-        if let Some(columns) = &header {
+        if let Some((columns, merged)) = &header {
             tally.row(shown)?;
             let cells: Vec<Cell<'_>> =
                 columns.places.iter().map(|p| p.map_or(Cell::Empty, |at| row.cell(at))).collect();
-            sink.row(&RawRow { row: row.number(), cells: &cells, fault: None })?;
+            let fault = has_zero(&cells).then_some(Fault::Nul).or_else(|| row.fault(columns, merged));
+            sink.row(&RawRow { row: row.number(), cells: &cells, fault })?;
             return Ok(Next::Row);
         }
         let place = || format!("{shown}, sheet \"{sheet}\", row {}", row.number());
@@ -118,10 +178,26 @@ fn read_sheet(
         let present = columns.present();
         sink.table(&Table { sheet, present: &present, header_row: row.number(), preamble: finder.preamble() })?;
         row.keep(&columns);
-        header = Some(columns);
+        let merged = Merged::new(&regions, &columns);
+        header = Some((columns, merged));
         Ok(Next::Row)
     })?;
-    Ok(if header.is_some() { None } else { Some(finder.seen(sheet)) })
+    Ok(match header {
+        Some(_) => Outcome::Read,
+        None if finder.nothing() => Outcome::Blank,
+        None => Outcome::NoHeader(finder.seen(sheet)),
+    })
+}
+
+/// The merged cells of a sheet. They stand behind its rows, so that it is gone through once more where there are any.
+fn merged_cells(book: &mut Book, sheet: &str, shown: &str) -> Result<Vec<Dimensions>, Problem> {
+    if !book.merged {
+        return Ok(Vec::new());
+    }
+    match book.parts.merge_cells_by_sheet_name(sheet) {
+        Ok(regions) => Ok(regions),
+        Err(error) => Err(broken(&error, &format!("{shown}, sheet \"{sheet}\""))),
+    }
 }
 
 /// Goes through the rows of a sheet that hold anything.
@@ -132,16 +208,16 @@ fn each_row(
     tally: &mut Tally,
     mut act: impl FnMut(&mut Row<'_>, &mut Tally) -> Result<Next, Problem>,
 ) -> Result<(), Problem> {
-    let mut cells = match book.worksheet_cells_reader(sheet) {
+    let mut cells = match book.parts.worksheet_cells_reader(sheet) {
         Ok(cells) => cells,
         Err(XlsxError::NotAWorksheet(_)) => return Ok(()),
         Err(error) => return Err(broken(&error, &format!("{shown}, sheet \"{sheet}\""))),
     };
     let mut row = Row::default();
     loop {
-        let place = || format!("{shown}, sheet \"{sheet}\", after row {}", row.number());
-        let cell = cells.next_cell().map_err(|error| broken(&error, &place()))?;
-        let here = cell.as_ref().map(|c| c.get_position().0);
+        let place = |row: &Row<'_>| format!("{shown}, sheet \"{sheet}\", after row {}", row.number());
+        let cell = cells.next_cell_with_formula_metadata().map_err(|error| broken(&error, &place(&row)))?;
+        let here = cell.as_ref().map(|c| c.pos.0);
         if here != Some(row.index) {
             if row.filled && matches!(act(&mut row, tally)?, Next::Stop) {
                 return Ok(());
@@ -150,7 +226,10 @@ fn each_row(
         }
         let Some(cell) = cell else { return Ok(()) };
         tally.cells(1, shown)?;
-        row.put(cell.get_position().1, cell.get_value());
+        if cell.pos.1 >= COLUMNS {
+            return Err(guard::broken(&place(&row)).because(format!("a sheet has no more than {COLUMNS} columns")));
+        }
+        row.put(cell.pos.1, &cell.value, cell.formula.is_some());
     }
 }
 
@@ -177,6 +256,8 @@ enum Slot<'b> {
     Shared(&'b str),
     Own(Range<usize>),
     Moment(NaiveDateTime),
+    /// A spreadsheet error, or a formula without its value.
+    Uncomputed,
 }
 
 impl<'b> Row<'b> {
@@ -203,10 +284,15 @@ impl<'b> Row<'b> {
         self.kept = Some(kept);
     }
 
-    fn put(&mut self, column: u32, value: &DataRef<'b>) {
-        let slot = self.slot(value);
+    fn put(&mut self, column: u32, value: &DataRef<'b>, formula: bool) {
+        let slot = match (value, formula) {
+            (DataRef::Empty, true) | (DataRef::Error(_), _) => Slot::Uncomputed,
+            _ => self.slot(value),
+        };
         let blank = match &slot {
             Slot::Empty => return,
+            // Formulas that are drawn down below the table make no row of an empty one.
+            Slot::Uncomputed => true,
             Slot::Shared(text) => text.trim().is_empty(),
             Slot::Own(range) => self.texts.get(range.clone()).unwrap_or_default().trim().is_empty(),
             Slot::Moment(_) => false,
@@ -249,11 +335,20 @@ impl<'b> Row<'b> {
     /// The cell of a column.
     fn cell(&self, column: usize) -> Cell<'_> {
         match self.slots.get(column) {
-            None | Some(Slot::Empty) => Cell::Empty,
+            None | Some(Slot::Empty | Slot::Uncomputed) => Cell::Empty,
             Some(Slot::Shared(text)) => Cell::Text(text),
             Some(Slot::Own(range)) => self.texts.get(range.clone()).map_or(Cell::Empty, Cell::Text),
             Some(Slot::Moment(moment)) => Cell::Moment(*moment),
         }
+    }
+
+    /// The first wanted column whose value the row does not hold.
+    fn fault(&self, columns: &Columns, merged: &Merged) -> Option<Fault> {
+        columns.places.iter().enumerate().find_map(|(wanted, place)| match self.slots.get((*place)?) {
+            Some(Slot::Uncomputed) => Some(Fault::Uncomputed(wanted)),
+            None | Some(Slot::Empty) => merged.hides(wanted, self.index).then_some(Fault::Merged(wanted)),
+            _ => None,
+        })
     }
 
     /// All cells as text, for the search of the header.

@@ -8,14 +8,16 @@ const LONGEST: usize = 200;
 
 /// By which rule a text cannot be the id of a complaint, if so.
 ///
-/// Excel turns long numbers into 1.23E+15: the digits are lost, and ids would run together. In a shifted row the column
-/// holds what another one should: an id has no `@`, no quotes or braces as nested JSON has, is no telephone number with its country, and
-/// has no two words of letters side by side, as names and sentences do. A bare number cannot be told from an id.
+/// Excel turns long numbers into 1.23E+15: the digits are lost, and ids would run together, as ids with damaged letters
+/// would. In a shifted row the column holds what another one should: an id has no `@`, no quotes or braces as nested JSON
+/// has, is no telephone number with its country, and has no two words of letters side by side, as names and sentences do.
+/// A bare number cannot be told from an id.
 pub(super) fn fault(id: &str) -> Option<&'static Rule> {
     if is_damaged(id) {
         return Some(&rules::DAMAGED_ID);
     }
-    let unusable = id.len() > LONGEST || id.chars().any(char::is_control) || is_a_persons(id);
+    let broken = |c: char| c.is_control() || c == char::REPLACEMENT_CHARACTER;
+    let unusable = id.len() > LONGEST || id.chars().any(broken) || is_a_persons(id);
     unusable.then_some(&rules::COMPLAINT_ID)
 }
 
@@ -87,6 +89,7 @@ mod tests {
             "+62 812-9988-7766",
             "Lampu jalan mati sudah 3 hari",
             "a\tb",
+            "ADUAN-\u{fffd}1",
             "{\"nama\":\"Siti\"}",
             "[\"Siti\"]",
         ];

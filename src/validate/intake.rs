@@ -124,6 +124,7 @@ pub fn read(input: &Input<'_>, same: &mut Sameness) -> Result<Intake, Problem> {
     let layout = Layout {
         wanted: &input.profile.wanted,
         delimiter: input.profile.delimiter,
+        encoding: input.profile.encoding,
         sheet: input.profile.sheet.as_deref(),
         limits: input.limits,
     };

@@ -5,6 +5,7 @@
 
 mod columns;
 mod complaint_id;
+mod faults;
 mod fill;
 mod intake;
 mod likeness;

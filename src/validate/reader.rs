@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::columns::{Case, EventRow, Origin, UnitName};
 use super::complaint_id;
+use super::faults;
 use super::fill::Fill;
 use super::intake::{Input, Intake, Snapshot};
 use super::likeness::{Likeness, Sameness};
@@ -17,7 +18,7 @@ use super::summary_row;
 use super::words::WordMap;
 use crate::config::{Event, Field, PreambleDate, Profile, Shape, Status, TimeFormat};
 use crate::problem::Problem;
-use crate::source::{Fault, RawRow, Sink, Table};
+use crate::source::{Fault, RawRow, Remark, Sink, Table};
 use crate::terms::{Channel, Class, EventKind, FileAccount, Place, Reason, RejectedRow, Rule, State, Zone};
 
 /// Reads one file.
@@ -96,6 +97,17 @@ impl<'a> Reader<'a> {
         Place { file: self.shown.to_owned(), sheet: self.account.sheet.clone(), row, column }
     }
 
+    /// The place of the cell of a wanted column; of the whole row where none is named.
+    fn cell_place(&self, row: u64, wanted: Option<usize>) -> Place {
+        let column = wanted.and_then(|at| self.profile.wanted.get(at)).map(|w| w.header.clone());
+        Place { column: column.unwrap_or_default(), ..self.place(row, None) }
+    }
+
+    /// The rule and place of a row that is kept aside.
+    fn rejected(&self, row: u64, (rule, field): Reject) -> (&'static Rule, Place) {
+        (rule, self.place(row, field))
+    }
+
     fn close_table(&mut self) {
         if !self.begun {
             return;
@@ -149,7 +161,8 @@ impl<'a> Reader<'a> {
 
     /// Whether a row that is kept aside is a total, a footer, or the header once more.
     fn is_summary(&self, row: &RawRow<'_>, rule: &Rule) -> bool {
-        let telling = [&rules::RAGGED_ROW, &rules::COMPLAINT_ID, &rules::RECEIPT_TIME, &rules::EVENT_TIME];
+        let telling =
+            [&rules::RAGGED_ROW, &rules::COMPLAINT_ID, &rules::RECEIPT_TIME, &rules::EVENT_TIME, &rules::MERGED_CELLS];
         if telling.iter().all(|t| t.code != rule.code) {
             return false;
         }
@@ -447,31 +460,30 @@ impl Sink for Reader<'_> {
 
     fn row(&mut self, row: &RawRow<'_>) -> Result<(), Problem> {
         self.account.read += 1;
-        let mut unit = None;
-        let outcome = match row.fault {
-            Some(Fault::Ragged { .. }) => Err((&rules::RAGGED_ROW, None)),
-            Some(Fault::Malformed) => Err((&rules::MALFORMED_RECORD, None)),
-            fault => {
-                if fault == Some(Fault::Encoding) {
-                    let place = self.place(row.row, None);
-                    self.intake.log.note(&rules::ENCODING, &place, "");
-                }
-                self.fill.row(row, &self.profile.empty);
-                let code = self.unit(row, Some(Field::SkpdId), Field::Skpd);
-                unit = Some(code);
-                match self.profile.shape {
-                    Shape::Cases => self.case(row, code),
-                    Shape::Events => self.event(row, code),
-                }
-            }
+        if row.fault == Some(Fault::Encoding) {
+            let place = self.place(row.row, None);
+            self.intake.log.note(&rules::ENCODING, &place, "");
+        }
+        let fault = row.fault.and_then(faults::told);
+        let readable = fault.as_ref().is_none_or(|told| told.in_place);
+        if readable {
+            self.fill.row(row, &self.profile.empty);
+        }
+        let unit = readable.then(|| self.unit(row, Some(Field::SkpdId), Field::Skpd));
+        let outcome = match (fault, self.profile.shape) {
+            (Some(told), _) => Err((told.rule, self.cell_place(row.row, told.wanted))),
+            (None, Shape::Cases) => self.case(row, unit.unwrap_or_default()).map_err(|r| self.rejected(row.row, r)),
+            (None, Shape::Events) => self.event(row, unit.unwrap_or_default()).map_err(|r| self.rejected(row.row, r)),
         };
         match outcome {
             Ok(()) => self.account.accepted += 1,
-            Err((rule, field)) => {
-                let (rule, field, unit) =
-                    if self.is_summary(row, rule) { (&rules::SUMMARY_ROW, None, None) } else { (rule, field, unit) };
+            Err((rule, place)) => {
+                let (rule, place, unit) = if self.is_summary(row, rule) {
+                    (&rules::SUMMARY_ROW, self.place(row.row, None), None)
+                } else {
+                    (rule, place, unit)
+                };
                 self.account.rejected += 1;
-                let place = self.place(row.row, field);
                 // Values that are not mapped are counted with their value where that may be shown.
                 if rule.code != rules::STATUS.code && rule.code != rules::EVENT_KIND.code {
                     self.intake.log.note(rule, &place, "");
@@ -483,5 +495,14 @@ impl Sink for Reader<'_> {
             }
         }
         Ok(())
+    }
+
+    fn remark(&mut self, remark: Remark<'_>) {
+        let (rule, sheet) = match remark {
+            Remark::HiddenSheet(sheet) => (&rules::HIDDEN_SHEET, sheet),
+            Remark::NoHeader(sheet) => (&rules::SHEET_WITHOUT_HEADER, sheet),
+        };
+        let place = Place { file: self.shown.to_owned(), sheet: sheet.to_owned(), ..Place::default() };
+        self.intake.log.note(rule, &place, "");
     }
 }

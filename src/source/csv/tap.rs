@@ -23,8 +23,8 @@ pub(super) struct Tap<R> {
     held_at: u64,
     /// Line ends so far, plus one.
     line: u64,
-    /// Whether the last byte counted was a CR, so that an LF belongs to it.
-    after_cr: bool,
+    /// The last byte that was counted: an LF after a CR belongs to it.
+    last: u8,
     /// Whether the record's first byte that is no line end is still to come.
     before_record: bool,
     /// The line on which the record begins.
@@ -33,6 +33,8 @@ pub(super) struct Tap<R> {
     record_at: u64,
     /// Most bytes of a record.
     limit: u64,
+    /// Whether a zero byte came by, in this chunk or one before.
+    zero: bool,
 }
 
 impl<R> Tap<R> {
@@ -43,11 +45,12 @@ impl<R> Tap<R> {
             counted: 0,
             held_at: 0,
             line: 1,
-            after_cr: false,
+            last: 0,
             before_record: true,
             record_line: 1,
             record_at: 0,
             limit,
+            zero: false,
         }
     }
 
@@ -67,6 +70,17 @@ impl<R> Tap<R> {
     /// The line on which the record begins, from 1.
     pub(super) const fn record_line(&self) -> u64 {
         self.record_line
+    }
+
+    /// Whether the record that ended goes over more than one line.
+    pub(super) fn spans_lines(&self) -> bool {
+        let own_end = u64::from(matches!(self.last, b'\r' | b'\n'));
+        self.line.saturating_sub(self.record_line) > own_end
+    }
+
+    /// Whether a zero byte came by at all, so that a record may hold one.
+    pub(super) const fn met_zero(&self) -> bool {
+        self.zero
     }
 
     /// Counts the chunk up to here.
@@ -94,13 +108,13 @@ impl<R> Tap<R> {
         let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return };
         let line_feeds = occurrences(b'\n', bytes);
         let returns = occurrences(b'\r', bytes);
-        let mut pairs = u64::from(self.after_cr && *first == b'\n');
+        let mut pairs = u64::from(self.last == b'\r' && *first == b'\n');
         if returns > 0 && line_feeds > 0 {
             let both = bytes.iter().zip(bytes.iter().skip(1)).filter(|pair| *pair == (&b'\r', &b'\n')).count();
             pairs += u64::try_from(both).unwrap_or(0);
         }
         self.line += (line_feeds + returns).saturating_sub(pairs);
-        self.after_cr = *last == b'\r';
+        self.last = *last;
     }
 }
 
@@ -123,7 +137,9 @@ impl<R: Read> Read for Tap<R> {
             return Err(io::Error::other(TooLong));
         }
         let n = self.inner.read(out)?;
-        self.held.extend_from_slice(out.get(..n).unwrap_or_default());
+        let bytes = out.get(..n).unwrap_or_default();
+        self.zero = self.zero || bytes.contains(&0);
+        self.held.extend_from_slice(bytes);
         Ok(n)
     }
 }

@@ -43,6 +43,8 @@ fn a_file_without_the_keys_is_refused_with_those_seen() {
     let text = read_text(b"{\"Nomor Tiket\":1,\"isi\":2}\n", &["id"]).err().unwrap().to_string();
     assert!(text.contains("missing id") && text.contains("Nomor Tiket, isi"), "{text}");
     let text = read_text(b"[\n{\"id\":1},\n", &["id"]).err().unwrap().to_string();
+    assert!(text.contains("one list") && text.contains("one object a line"), "{text}");
+    let text = read_text(b"[{\"id\":1}]\n", &["id"]).err().unwrap().to_string();
     assert!(text.contains("no line is a JSON object"), "{text}");
 }
 

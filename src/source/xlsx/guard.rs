@@ -19,11 +19,24 @@ const RATIO: u64 = 300;
 /// Styles, relations, the workbook's own part: never large, and each entry costs the parser much more than it weighs.
 const SMALL_PART: u64 = 32 << 20;
 
-/// Shared strings are held in memory, so they may have only this share of what may be inflated.
-const STRINGS_SHARE: u64 = 4;
+/// Shared strings are held in memory, so they may take only this share of what may be inflated.
+const STRINGS_SHARE: u64 = 16;
+
+/// What a shared string takes in memory besides its text, in bytes, about.
+const STRING: u64 = 32;
+
+/// What a tag of the styles may take in memory besides its texts, in bytes: the parser keeps fonts, fills and borders with
+/// every format that uses them.
+const STYLE: u64 = 600;
+
+/// The most that styles may take in memory. A workbook with all formats that a spreadsheet program allows takes some 200 MB.
+const STYLES: u64 = 256 << 20;
 
 /// From one row to the next there may be this many records' worth of markup.
 const MARKUP: u64 = 8;
+
+/// More merged cells than this would fill the memory; a sheet that a person made has a few thousand.
+const MERGED: u64 = 1 << 20;
 
 /// Chunks in which a part is inflated.
 const CHUNK: usize = 64 << 10;
@@ -33,6 +46,7 @@ const CHUNK: usize = 64 << 10;
 enum Kind {
     Sheet,
     Strings,
+    Styles,
     /// Parsed whole into memory.
     Small,
     /// Not read: pictures, comments, caches.
@@ -46,6 +60,8 @@ impl Kind {
         let xml = [".xml", ".rels"].iter().any(|ending| name.ends_with(ending));
         if name.ends_with("sharedstrings.xml") {
             Self::Strings
+        } else if name.ends_with("styles.xml") {
+            Self::Styles
         } else if name.contains("worksheets/") && !name.contains("_rels/") {
             Self::Sheet
         } else if xml && !unread.iter().any(|part| name.contains(part)) {
@@ -56,9 +72,15 @@ impl Kind {
     }
 }
 
+/// What was noticed in passing.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Passed {
+    /// Whether any sheet has merged cells.
+    pub(super) merged: bool,
+}
+
 /// Refuses a file that is no workbook, is protected, is cut off, or inflates beyond the limits.
-/// The file is left at its beginning.
-pub(super) fn check(file: &mut File, shown: &str, limits: Limits) -> Result<(), Problem> {
+pub(super) fn check(file: &mut File, shown: &str, limits: Limits) -> Result<Passed, Problem> {
     let unreadable = |cause: std::io::Error| text::unreadable(shown, &cause);
     let mut head = Vec::new();
     file.by_ref().take(8).read_to_end(&mut head).map_err(unreadable)?;
@@ -68,6 +90,7 @@ pub(super) fn check(file: &mut File, shown: &str, limits: Limits) -> Result<(), 
     let mut archive = ZipArchive::new(BufReader::new(&mut *file)).map_err(|_| broken(shown))?;
     let mut inflated: u64 = 0;
     let mut chunk = vec![0; CHUNK];
+    let mut merged = 0;
     for index in 0..archive.len() {
         let mut part = archive.by_index(index).map_err(|error| refused(&error, shown))?;
         let name = part.name().map_or_else(|_| format!("number {}", index + 1), |n| n.escape_debug().to_string());
@@ -79,11 +102,12 @@ pub(super) fn check(file: &mut File, shown: &str, limits: Limits) -> Result<(), 
         let bound = match kind {
             Kind::Sheet | Kind::Unread => limits.inflated_bytes,
             Kind::Strings => limits.inflated_bytes / STRINGS_SHARE,
-            Kind::Small => SMALL_PART.min(limits.inflated_bytes),
+            Kind::Styles | Kind::Small => SMALL_PART.min(limits.inflated_bytes),
         };
         let packed = part.compressed_size().max(1);
         let mut size: u64 = 0;
         let mut markup = Markup::default();
+        let mut measured = kind != Kind::Unread;
         loop {
             let n = part.read(&mut chunk).map_err(|_| broken(shown))?;
             let bytes = chunk.get(..n).unwrap_or_default();
@@ -102,19 +126,47 @@ pub(super) fn check(file: &mut File, shown: &str, limits: Limits) -> Result<(), 
                     .because("no real export is packed that densely; it would fill the memory")
                     .hint("save the workbook again in a spreadsheet program, or export it as CSV"));
             }
-            if matches!(kind, Kind::Sheet | Kind::Strings) {
+            // A sheet may stand under any name.
+            measured |= size == read && matches!(bytes, [b'<' | 0xef | 0xfe | 0xff, ..]);
+            if measured {
                 markup.add(bytes);
-                if markup.longest_text > limits.record() || markup.longest_row > limits.record().saturating_mul(MARKUP)
+                let rows = matches!(kind, Kind::Sheet | Kind::Strings);
+                if markup.longest_text > limits.record()
+                    || (rows && markup.longest_row > limits.record().saturating_mul(MARKUP))
                 {
                     return Err(limits.record_too_long(&format!("{shown}, part {name}")));
+                }
+                let most = match kind {
+                    Kind::Strings => limits.inflated_bytes / STRINGS_SHARE,
+                    _ => STYLES,
+                };
+                if markup.held(kind) > most {
+                    return Err(too_dense(most, shown, &name));
                 }
             }
         }
         if kind == Kind::Strings && (markup.foreign || markup.claimed > markup.tags) {
             return Err(broken(shown).because("its table of texts does not hold what it claims"));
         }
+        if kind == Kind::Sheet && markup.foreign {
+            return Err(broken(shown).because(format!("its part {name} holds bytes that no XML has")));
+        }
+        merged += markup.merged;
+        if merged > MERGED {
+            return Err(Problem::new(format!("the workbook has more than {MERGED} merged cells"))
+                .at(format!("{shown}, part {name}"))
+                .hint("unmerge all cells in a spreadsheet program, fill in what they hid, and save it again"));
+        }
     }
-    Ok(())
+    Ok(Passed { merged: merged > 0 })
+}
+
+/// A part would take more memory than it may.
+fn too_dense(most: u64, shown: &str, part: &str) -> Problem {
+    Problem::new(format!("the workbook would take more than {most} bytes of memory for its texts or styles"))
+        .at(format!("{shown}, part {part}"))
+        .because("they are held in memory while the sheets are read")
+        .hint("export it as CSV, split it by period, or raise the limit with --max-inflated-bytes")
 }
 
 /// Tells protected and old workbooks from others.
@@ -128,7 +180,10 @@ fn refuse_foreign(head: &[u8], shown: &str) -> Result<(), Problem> {
         }
         _ => Err(Problem::new("the file is no .xlsx workbook")
             .at(shown)
-            .hint("if it is text, give its name the ending .csv; else save it as .xlsx in a spreadsheet program")),
+            .because("a workbook begins as a ZIP archive does; this may be a web page or text under the name of one")
+            .hint(
+                "open it in a spreadsheet program and save it as .xlsx; if it is text, give its name the ending .csv",
+            )),
     }
 }
 
@@ -154,6 +209,8 @@ pub(super) fn broken(shown: &str) -> Problem {
 /// so all counts are at least what the parser will meet.
 #[derive(Debug, Default)]
 struct Markup {
+    /// Bytes in all.
+    bytes: u64,
     /// Bytes since the last `<`, and the most there were.
     text: u64,
     longest_text: u64,
@@ -162,6 +219,10 @@ struct Markup {
     longest_row: u64,
     /// How many `<` there were.
     tags: u64,
+    /// How many shared strings there were.
+    strings: u64,
+    /// How many merged cells there were.
+    merged: u64,
     /// The tag's name so far, without its prefix.
     name: Name,
     /// How much of `uniqueCount` stands before the next byte.
@@ -180,7 +241,7 @@ enum Name {
     #[default]
     Outside,
     /// The bytes so far; longer names are none that is looked for.
-    Inside([u8; 3], usize),
+    Inside([u8; 9], usize),
 }
 
 /// The value of an attribute, being read.
@@ -196,7 +257,17 @@ enum Count {
 const CLAIM: &[u8] = b"uniqueCount";
 
 impl Markup {
+    /// What the parser will hold of a part in memory, in bytes, about.
+    fn held(&self, kind: Kind) -> u64 {
+        match kind {
+            Kind::Strings => self.bytes.saturating_add(self.strings.saturating_mul(STRING)),
+            Kind::Styles => self.longest_text.saturating_mul(2).saturating_add(STYLE).saturating_mul(self.tags),
+            Kind::Sheet | Kind::Small | Kind::Unread => 0,
+        }
+    }
+
     fn add(&mut self, bytes: &[u8]) {
+        self.bytes = self.bytes.saturating_add(u64::try_from(bytes.len()).unwrap_or(u64::MAX));
         for &byte in bytes {
             self.text += 1;
             self.row += 1;
@@ -215,14 +286,20 @@ impl Markup {
                 self.longest_text = self.longest_text.max(self.text);
                 self.text = 0;
                 self.tags += 1;
-                self.name = Name::Inside([0; 3], 0);
+                self.name = Name::Inside([0; 9], 0);
             }
             (_, Name::Outside) => {}
-            (b':', _) => self.name = Name::Inside([0; 3], 0),
+            (b':', _) => self.name = Name::Inside([0; 9], 0),
             (b'>' | b'/' | b' ' | b'\t' | b'\r' | b'\n', Name::Inside(name, length)) => {
-                if matches!((&name, length), (b"row", 3) | ([b's', b'i', _], 2)) {
-                    self.longest_row = self.longest_row.max(self.row);
-                    self.row = 0;
+                let name = name.get(..length).unwrap_or_default();
+                match name {
+                    b"row" | b"si" => {
+                        self.longest_row = self.longest_row.max(self.row);
+                        self.row = 0;
+                        self.strings += u64::from(name == b"si");
+                    }
+                    b"mergeCell" => self.merged += 1,
+                    _ => {}
                 }
                 self.name = Name::Outside;
             }
@@ -287,11 +364,28 @@ mod tests {
     }
 
     #[test]
+    fn what_is_held_of_texts_and_styles_is_measured() {
+        let texts = measured(&"<si><t>ab</t></si>".repeat(10));
+        assert_eq!((texts.strings, texts.held(Kind::Strings)), (10, 10 * (18 + STRING)));
+        // Each format may hold the longest text once more.
+        let styles = measured(&format!("<name val=\"{}\"/>{}", "x".repeat(1_000), "<xf/>".repeat(9)));
+        assert!(styles.held(Kind::Styles) > 10 * 2_000 && styles.held(Kind::Sheet) == 0, "{styles:?}");
+    }
+
+    #[test]
+    fn merged_cells_are_counted() {
+        let text = "<mergeCells count=\"2\"><mergeCell ref=\"A1:B1\"/><x:mergeCell ref=\"A2:B2\"/></mergeCells>";
+        assert_eq!(measured(text).merged, 2);
+        assert_eq!(measured("<c><v>1</v></c>").merged, 0);
+    }
+
+    #[test]
     fn parts_are_told_apart() {
         assert_eq!(Kind::of("xl/worksheets/sheet1.xml"), Kind::Sheet);
         assert_eq!(Kind::of("xl/worksheets/_rels/sheet1.xml.rels"), Kind::Small);
         assert_eq!(Kind::of("XL/SharedStrings.xml"), Kind::Strings);
-        assert_eq!(Kind::of("xl/styles.xml"), Kind::Small);
+        assert_eq!(Kind::of("xl/styles.xml"), Kind::Styles);
+        assert_eq!(Kind::of("xl/workbook.xml"), Kind::Small);
         assert_eq!(Kind::of("xl/media/image1.png"), Kind::Unread);
     }
 }

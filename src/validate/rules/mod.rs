@@ -41,6 +41,12 @@ mod dq036_summary_row;
 mod dq037_after_export;
 mod dq038_closed_without_time;
 mod dq047_no_class;
+mod dq050_zero_bytes;
+mod dq051_hidden_sheet;
+mod dq052_merged_cells;
+mod dq053_uncomputed_cell;
+mod dq054_swallowed_row;
+mod dq055_sheet_without_header;
 mod dq060_outside_term;
 mod dq061_same_reporter;
 mod dq062_undecided_alias;
@@ -89,6 +95,12 @@ pub use dq036_summary_row::RULE as SUMMARY_ROW;
 pub use dq037_after_export::RULE as AFTER_EXPORT;
 pub use dq038_closed_without_time::RULE as CLOSED_WITHOUT_TIME;
 pub use dq047_no_class::RULE as NO_CLASS;
+pub use dq050_zero_bytes::RULE as ZERO_BYTES;
+pub use dq051_hidden_sheet::RULE as HIDDEN_SHEET;
+pub use dq052_merged_cells::RULE as MERGED_CELLS;
+pub use dq053_uncomputed_cell::RULE as UNCOMPUTED_CELL;
+pub use dq054_swallowed_row::RULE as SWALLOWED_ROW;
+pub use dq055_sheet_without_header::RULE as SHEET_WITHOUT_HEADER;
 pub use dq060_outside_term::RULE as OUTSIDE_TERM;
 pub use dq061_same_reporter::RULE as SAME_REPORTER;
 pub use dq062_undecided_alias::RULE as UNDECIDED_ALIAS;
@@ -137,6 +149,12 @@ pub static ALL: &[&Rule] = &[
     &AFTER_EXPORT,
     &CLOSED_WITHOUT_TIME,
     &NO_CLASS,
+    &ZERO_BYTES,
+    &HIDDEN_SHEET,
+    &MERGED_CELLS,
+    &UNCOMPUTED_CELL,
+    &SWALLOWED_ROW,
+    &SHEET_WITHOUT_HEADER,
     &OUTSIDE_TERM,
     &SAME_REPORTER,
     &UNDECIDED_ALIAS,

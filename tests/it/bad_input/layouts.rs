@@ -111,10 +111,10 @@ fn parquet_gives_the_same_table() {
 }
 
 #[test]
-fn a_file_of_another_encoding_is_refused_with_what_to_do() {
-    let utf16: Vec<u8> =
-        std::iter::once(0xfeff).chain(good_and(&[]).encode_utf16()).flat_map(u16::to_le_bytes).collect();
-    says(&Trial::new(utf16).refused(), &["error: ", "UTF-16", "aduan.csv", "  next:  ", "UTF-8"]);
+fn utf_16_with_a_byte_order_mark_gives_the_same_table() {
+    let text = format!("\u{feff}{}", delimited(&GOOD, b'\t'));
+    same_table("unicode.txt", text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>());
+    same_table("unicode-be.csv", text.encode_utf16().flat_map(u16::to_be_bytes).collect::<Vec<u8>>());
 }
 
 #[test]

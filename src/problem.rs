@@ -15,13 +15,28 @@ pub struct Problem {
     pub why: String,
     /// What to do next; may be empty.
     pub next: String,
+    /// Others that the same step met, such as the other files that cannot be read; each is told in full.
+    pub others: Vec<Self>,
 }
 
 impl Problem {
     /// A problem known by its sentence; place, cause and advice are added by the methods below.
     #[must_use]
     pub fn new(what: impl Into<String>) -> Self {
-        Self { what: what.into(), place: String::new(), why: String::new(), next: String::new() }
+        Self { what: what.into(), place: String::new(), why: String::new(), next: String::new(), others: Vec::new() }
+    }
+
+    /// Several problems as one, in their order; `None` where there is none.
+    #[must_use]
+    pub fn gathered(problems: Vec<Self>) -> Option<Self> {
+        let apart = |mut problem: Self| {
+            let others = std::mem::take(&mut problem.others);
+            std::iter::once(problem).chain(others)
+        };
+        let mut problems = problems.into_iter().flat_map(apart);
+        let mut first = problems.next()?;
+        first.others = problems.collect();
+        Some(first)
     }
 
     /// Where it is.
@@ -58,14 +73,37 @@ impl fmt::Display for Problem {
         if !self.next.is_empty() {
             write!(f, "\n  next:  {}", self.next)?;
         }
-        Ok(())
+        self.others.iter().try_for_each(|other| write!(f, "\nerror: {other}"))
     }
 }
 
 impl Problem {
-    /// As one JSON object.
+    /// As one JSON object; `others` is there only where several problems were met.
     #[must_use]
     pub fn to_json(&self) -> String {
-        serde_json::json!({ "error": self.what, "where": self.place, "why": self.why, "next": self.next }).to_string()
+        let told = |p: &Self| serde_json::json!({ "error": p.what, "where": p.place, "why": p.why, "next": p.next });
+        let mut object = told(self);
+        if let (false, Some(fields)) = (self.others.is_empty(), object.as_object_mut()) {
+            fields.insert("others".to_owned(), self.others.iter().map(told).collect());
+        }
+        object.to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Problem;
+
+    #[test]
+    fn several_problems_are_told_one_after_the_other() {
+        let one = |name: &str| Problem::new("the file is empty").at(name).hint("export it again");
+        assert_eq!(Problem::gathered(Vec::new()), None);
+        assert_eq!(Problem::gathered(vec![one("a.csv")]), Some(one("a.csv")));
+        let both = Problem::gathered(vec![one("a.csv"), one("b.csv")]).unwrap();
+        let lines = "the file is empty\n  where: a.csv\n  next:  export it again";
+        assert_eq!(both.to_string(), format!("{lines}\nerror: {}", lines.replace("a.csv", "b.csv")));
+        let json: serde_json::Value = serde_json::from_str(&both.to_json()).unwrap();
+        assert_eq!((&json["where"], &json["others"][0]["where"]), (&"a.csv".into(), &"b.csv".into()));
+        assert!(!one("a.csv").to_json().contains("others"));
     }
 }

@@ -19,6 +19,7 @@ use crate::sample;
 use crate::store::{self, Item, Sheet, Staged, Workspace};
 use crate::terms::{Quarter, slug};
 use inputs::References;
+use reading::Reading;
 use say::Say;
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -45,6 +46,8 @@ struct Prepared {
     canonical: Canonical,
     source: AsOfSource,
     engine: Engine,
+    /// The files that could not be read.
+    unread: Option<Problem>,
     _workspace: Workspace,
 }
 
@@ -57,11 +60,15 @@ fn prepare(data: &DataArgs, work: &std::path::Path, publishes: bool, say: &Say) 
     check_score(&config)?;
     let references = inputs::references(&mut config)?;
     let files = inputs::files(&config)?;
-    let mut intake = reading::read_all(&config, &files, data.limits.limits(), say)?;
+    let Reading { mut intake, unread } = reading::read_all(&config, &files, data.limits.limits(), say)?;
+    if let (Some(problem), true) = (&unread, publishes) {
+        return Err(problem.clone());
+    }
     inputs::balanced(&intake.accounts)?;
     let zone = config.unit.zone;
     let stated = data.as_of.or(config.as_of).map(|stated| stated.instant(zone));
-    let (as_of, source) = normalise::find_as_of(&mut intake, zone, stated)?;
+    let (as_of, source) =
+        normalise::find_as_of(&mut intake, zone, stated).map_err(|problem| after(unread.as_ref(), problem))?;
     let workspace = Workspace::new(work)?;
     let context = Context {
         config: &config,
@@ -74,13 +81,19 @@ fn prepare(data: &DataArgs, work: &std::path::Path, publishes: bool, say: &Say) 
     let canonical = normalise::build(intake, &context, &workspace)?;
     inputs::balanced(&canonical.accounts)?;
     let engine = Engine::open(&canonical)?;
-    Ok(Prepared { config, references, canonical, source, engine, _workspace: workspace })
+    Ok(Prepared { config, references, canonical, source, engine, unread, _workspace: workspace })
+}
+
+/// A problem behind that of the files which could not be read: it may come from what they do not tell.
+fn after(unread: Option<&Problem>, problem: Problem) -> Problem {
+    let all = unread.cloned().into_iter().chain([problem.clone()]).collect();
+    Problem::gathered(all).unwrap_or(problem)
 }
 
 /// `rapor run`.
 fn league(args: &RunArgs, say: &Say) -> Result<u8, Problem> {
     let prepared = prepare(&args.data, &args.out, true, say)?;
-    let Prepared { config, references, canonical, source, engine, _workspace } = prepared;
+    let Prepared { config, references, canonical, source, engine, _workspace, .. } = prepared;
     let measured = engine.measure(canonical)?;
     let quarters = quarters(args.quarter.as_ref().unwrap_or(&config.quarters), &measured, &config)?;
     let Some(last) = quarters.last().copied() else {
@@ -184,10 +197,10 @@ fn check(args: &CheckArgs, say: &Say) -> Result<u8, Problem> {
     // The tables stand in the workspace, a private folder of this run alone: it must live until they are measured.
     let temporary = std::env::temp_dir();
     let prepared = prepare(&args.data, &temporary, false, say)?;
-    let Prepared { config, references, canonical, engine, _workspace, .. } = prepared;
+    let Prepared { config, references, canonical, engine, unread, _workspace, .. } = prepared;
     let measured = engine.measure(canonical)?;
-    let quarters = quarters(&config.quarters, &measured, &config)?;
-    let Some(last) = quarters.last().copied() else { return Ok(0) };
+    let quarters = quarters(&config.quarters, &measured, &config).map_err(|problem| after(unread.as_ref(), problem))?;
+    let Some(last) = quarters.last().copied() else { return unread.map_or(Ok(0), Err) };
     let inputs = Inputs {
         config: &config,
         deadlines: &references.deadlines,
@@ -201,7 +214,10 @@ fn check(args: &CheckArgs, say: &Say) -> Result<u8, Problem> {
     let place = args.alias_file.clone().unwrap_or_else(|| config.base.join(ALIAS_SHEET));
     let sheet = alias_sheet(&report, place);
     say.checked(&report, sheet.as_ref().ok().and_then(Option::as_ref));
-    sheet?;
+    sheet.map_err(|problem| after(unread.as_ref(), problem))?;
+    if let Some(problem) = unread {
+        return Err(problem);
+    }
     Ok(u8::from(!report.shortfalls().is_empty()))
 }
 

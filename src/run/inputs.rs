@@ -125,7 +125,16 @@ pub fn files(config: &Config) -> Result<Vec<SourceFile<'_>>, Problem> {
             let paths = glob::glob(&full).map_err(|e| {
                 Problem::new(format!("'{pattern}' is no pattern of file names")).at("rapor.toml, [[source]]").because(e)
             })?;
-            let mut found: Vec<PathBuf> = paths.filter_map(Result::ok).filter(|p| p.is_file()).collect();
+            let paths: Vec<PathBuf> = paths.collect::<Result<_, _>>().map_err(|e| {
+                Problem::new(format!("a folder that '{pattern}' leads through cannot be searched"))
+                    .at("rapor.toml, [[source]]")
+                    .because(e.error())
+                    .hint("check the folder and that you may read it")
+            })?;
+            // A folder that a pattern happens to match holds other things; anything else is tried, so that nothing is left
+            // out in silence. A folder that is named is tried too: it says what to write instead.
+            let exact = !pattern.contains(['*', '?', '[']);
+            let mut found: Vec<PathBuf> = paths.into_iter().filter(|p| exact || !p.is_dir()).collect();
             found.sort();
             if found.is_empty() {
                 return Err(Problem::new(format!("no file matches '{pattern}'"))

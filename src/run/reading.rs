@@ -11,37 +11,60 @@ use crate::problem::Problem;
 use crate::source::{self, Limits};
 use crate::validate::{self, Input, Intake, Sameness};
 
-/// Reads every file.
-pub fn read_all(config: &Config, files: &[SourceFile<'_>], limits: Limits, say: &Say) -> Result<Intake, Problem> {
+/// What came out of the files of a run.
+pub struct Reading {
+    /// What the files hold that could be read.
+    pub intake: Intake,
+    /// The others, one behind the other.
+    pub unread: Option<Problem>,
+}
+
+/// Reads every file. One that cannot be read keeps none of the others from being tried, so that all are told at once.
+pub fn read_all(config: &Config, files: &[SourceFile<'_>], limits: Limits, say: &Say) -> Result<Reading, Problem> {
     let mut intake = Intake::default();
     let mut same = Sameness::default();
+    let mut problems = Vec::new();
     let progress = say.progress(files.len());
     for file in files {
         progress.set_message(file.shown.clone());
-        let digest = content_hash(&file.path).map_err(|e| {
-            Problem::new("the export cannot be read").at(&file.shown).because(e).hint("check the file and its rights")
-        })?;
-        let input = Input {
-            path: &file.path,
-            shown: &file.shown,
-            source: file.source,
-            hash: &digest,
-            profile: file.profile,
-            zone: config.unit.zone,
-            limits,
-        };
-        intake.absorb(validate::read(&input, &mut same).map_err(|problem| with_nearest(problem, file, &limits))?);
+        match read_one(config, file, limits, &mut same) {
+            Ok(part) => intake.absorb(part),
+            Err(problem) => problems.push(problem),
+        }
         progress.inc(1);
     }
     progress.finish_and_clear();
     if !intake.accounts.is_empty() && intake.accounts.iter().all(|a| a.read == 0) {
         let names: Vec<&str> = intake.accounts.iter().map(|a| a.file.as_str()).collect();
-        return Err(Problem::new("the export has a header and no rows")
-            .at(names.join(", "))
-            .because("there is nothing to count")
-            .hint("export it again, and check the period and the unit chosen there"));
+        problems.push(
+            Problem::new("the export has a header and no rows")
+                .at(names.join(", "))
+                .because("there is nothing to count")
+                .hint("export it again, and check the period and the unit chosen there"),
+        );
+        intake.accounts.clear();
     }
-    Ok(intake)
+    match Problem::gathered(problems) {
+        Some(problem) if intake.accounts.is_empty() => Err(problem),
+        unread => Ok(Reading { intake, unread }),
+    }
+}
+
+fn read_one(config: &Config, file: &SourceFile<'_>, limits: Limits, same: &mut Sameness) -> Result<Intake, Problem> {
+    source::openable(&file.path, &file.shown)?;
+    let digest = content_hash(&file.path).map_err(|e| {
+        Problem::new("the export cannot be read").at(&file.shown).because(e).hint("check the file and its rights")
+    })?;
+    let input = Input {
+        path: &file.path,
+        shown: &file.shown,
+        source: file.source,
+        hash: &digest,
+        profile: file.profile,
+        zone: config.unit.zone,
+        limits,
+    };
+    validate::read(&input, same).map_err(|problem| with_nearest(problem, file, &limits))
 }
 
 fn content_hash(path: &Path) -> std::io::Result<String> {

@@ -11,6 +11,7 @@ mod explain;
 mod golden;
 mod governments;
 mod histories;
+mod hostile;
 mod house;
 mod jakarta;
 mod malang;

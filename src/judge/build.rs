@@ -10,18 +10,19 @@ use super::league::League;
 use super::league_row::{LeagueRow, Verdict};
 use super::needs::{self, timed_responses};
 use super::passed;
+use super::patterns;
 use super::published::Published;
 use super::quality::{self, Until};
 use super::report::{
-    BacklogAge, Basis, ChangeRow, DeadlineText, GateRow, Government, HeldTime, Note, Quality, Report, ResponseTimes,
-    StepRow, TargetText,
+    BacklogAge, Basis, ChangeRow, DeadlineText, GateRow, Government, HeldTime, Note, PatternRow, Quality, Report,
+    ResponseTimes, StepRow, TargetText,
 };
 use super::targets::{Subject, find};
 use crate::config::{Clock, Config, GroupBy, is_scoreable};
 use crate::measure::{Canonical, Figures, Listed, Measured, Standing};
 use crate::problem::Problem;
 use crate::reference::{Calendar, Deadlines, Step};
-use crate::terms::{Kind, Quarter, Severity};
+use crate::terms::{Finding, Kind, Quarter, Severity};
 
 /// What a report is made of besides the figures.
 #[derive(Clone, Copy)]
@@ -112,6 +113,7 @@ pub struct Judge<'a> {
     units: Vec<LeagueRow>,
     optimistic: Vec<LeagueRow>,
     governments: Vec<LeagueRow>,
+    patterns: Vec<PatternRow>,
 }
 
 impl<'a> Judge<'a> {
@@ -123,6 +125,7 @@ impl<'a> Judge<'a> {
             units: league.units(&inputs.measured.units, last),
             optimistic: league.units(&inputs.measured.units_optimistic, last),
             governments: league.governments(&inputs.measured.governments, last),
+            patterns: patterns::find(&inputs),
             inputs,
         }
     }
@@ -166,6 +169,8 @@ impl<'a> Judge<'a> {
         unanswered.sort_by(|a, b| {
             (a.received_at, &a.skpd_id, &a.complaint_id).cmp(&(b.received_at, &b.skpd_id, &b.complaint_id))
         });
+        let patterns: Vec<PatternRow> =
+            self.patterns.iter().filter(|p| p.quarter.is_none_or(|q| q == quarter)).cloned().collect();
         Report {
             government: Government { name: config.unit.name.clone(), level: config.unit.level, zone },
             quarter,
@@ -188,7 +193,7 @@ impl<'a> Judge<'a> {
             quality,
             evidence_needs: needs::evidence(config, &self.of_governments(quarter)),
             intake: canonical.accounts.clone(),
-            findings: canonical.findings.clone(),
+            findings: findings(&canonical.findings, &patterns),
             rejected: canonical.rejected.clone(),
             unanswered,
             evidence: lists.evidence.iter().map(|l| words.evidence(l)).collect(),
@@ -197,6 +202,7 @@ impl<'a> Judge<'a> {
             returns: passed::returns(measured, quarter),
             unknown_names: canonical.unknown_names.clone(),
             bounced: passed::bounced(measured, quarter, zone),
+            patterns,
         }
     }
 
@@ -423,6 +429,13 @@ impl<'a> Judge<'a> {
         let as_of = config.unit.zone.date(canonical.as_of);
         (limit || mean).then(|| Note::CalendarRefused { years: calendar.uncovered_years(quarter.first_day(), as_of) })
     }
+}
+
+/// What was noticed in the rows, and what their figures show, by rule.
+fn findings(noticed: &[Finding], patterns: &[PatternRow]) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = noticed.iter().cloned().chain(patterns.iter().map(PatternRow::finding)).collect();
+    findings.sort_by_key(|f| f.rule.code);
+    findings
 }
 
 impl Report {

@@ -10,6 +10,7 @@ mod league;
 mod league_row;
 mod needs;
 mod passed;
+mod patterns;
 mod published;
 mod quality;
 mod rank;
@@ -28,7 +29,7 @@ pub use published::Published;
 pub use rank::competition;
 pub use report::{
     AGE_BOUNDS, BacklogAge, Basis, CategoryRow, ChangeRow, ColumnQuality, CompositionRow, DeadlineText, EvidenceNeed,
-    EvidenceRow, GateRow, Government, HOUR_BOUNDS, HeldTime, Note, Passed, Quality, Report, ResponseTimes,
+    EvidenceRow, GateRow, Government, HOUR_BOUNDS, HeldTime, Note, Passed, PatternRow, Quality, Report, ResponseTimes,
     SourceQuality, StepRow, TargetText, UnitQuality, WorkItem,
 };
 pub use targets::attainment;

@@ -69,6 +69,8 @@ pub struct Report {
     pub bounced: Vec<BouncedRow>,
     /// Names that the register does not know and that may be told, those of most complaints first.
     pub unknown_names: Vec<UnknownName>,
+    /// What deserves a look, of this quarter and of files as a whole.
+    pub patterns: Vec<PatternRow>,
     /// What a reader must know before using the table.
     pub notes: Vec<Note>,
 }
@@ -435,6 +437,32 @@ pub struct ChangeRow {
     pub after: String,
     /// Whether it may leave the supervising unit only on explicit demand.
     pub restricted: bool,
+}
+
+/// Something in the data that deserves a look, found by a test that chance alone seldom passes (`pola.csv`). It accuses
+/// nobody and changes no rank.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PatternRow {
+    /// What it is about.
+    pub rule: &'static Rule,
+    /// The quarter in which it lies; `None` = the file as a whole.
+    pub quarter: Option<Quarter>,
+    /// The file, where it is about one.
+    pub file: String,
+    /// Its sheet.
+    pub sheet: String,
+    /// The unit's id; empty for a government or a file.
+    pub skpd_id: String,
+    /// The unit's or government's name.
+    pub unit: String,
+    /// The local day, where it is about one.
+    pub day: Option<NaiveDate>,
+    /// How many complaints show it.
+    pub seen: u64,
+    /// Of how many.
+    pub of: u64,
+    /// How many were to be expected at the most.
+    pub expected: f64,
 }
 
 /// What a reader must know before using the table. Each has a text in both languages in `publish`.

@@ -15,6 +15,7 @@ use super::figures::{
 };
 use super::rows::Row;
 use super::schema;
+use super::traces::{ClosingDay, EntryDay, FileTimes, Traces, UnitTraits};
 use crate::normalise::{Canonical, Tables};
 use crate::problem::Problem;
 use crate::terms::Quarter;
@@ -33,6 +34,10 @@ const HOLDINGS: Query = ("holdings", include_str!("../../queries/holdings.sql"))
 const CATEGORIES: Query = ("categories", include_str!("../../queries/categories.sql"));
 const COMPOSITION: Query = ("composition", include_str!("../../queries/composition.sql"));
 const EVIDENCE_SHARES: Query = ("evidence_shares", include_str!("../../queries/evidence_shares.sql"));
+const ENTRY_DAYS: Query = ("mutu/entry_days", include_str!("../../queries/mutu/entry_days.sql"));
+const CLOSING_DAYS: Query = ("mutu/closing_days", include_str!("../../queries/mutu/closing_days.sql"));
+const FILE_TIMES: Query = ("mutu/file_times", include_str!("../../queries/mutu/file_times.sql"));
+const UNIT_TRAITS: Query = ("mutu/unit_traits", include_str!("../../queries/mutu/unit_traits.sql"));
 const EVIDENCE: Query = ("evidence", include_str!("../../queries/evidence.sql"));
 
 /// Every query with its text, for the manifest.
@@ -46,6 +51,10 @@ pub const QUERIES: &[Query] = &[
     HANDOVERS,
     HOLDINGS,
     LEAGUE,
+    CLOSING_DAYS,
+    ENTRY_DAYS,
+    FILE_TIMES,
+    UNIT_TRAITS,
     QUANTILES,
     RESPONSE_TIMES,
     STOCK,
@@ -91,6 +100,8 @@ pub struct Measured {
     pub composition: Vec<Composition>,
     /// By what evidence the steps are known.
     pub evidence: Vec<EvidenceShares>,
+    /// Traces of habits and slips.
+    pub traces: Traces,
 }
 
 /// The engine with the tables of a run.
@@ -165,7 +176,23 @@ impl Engine {
             evidence: Row::all(EVIDENCE_SHARES.0, &evidence)
                 .map(|r| EvidenceShares::read(&r))
                 .collect::<Result<_, _>>()?,
+            traces: self.traces()?,
             canonical,
+        })
+    }
+
+    /// What the search for patterns looks at; the unit's own view, as units are asked about it.
+    fn traces(&self) -> Result<Traces, Problem> {
+        let no_params = BTreeMap::new();
+        let [entries, closings, times, traits] =
+            [ENTRY_DAYS, CLOSING_DAYS, FILE_TIMES, UNIT_TRAITS].map(|query| self.run(query, View::Units, &no_params));
+        Ok(Traces {
+            entry_days: Row::all(ENTRY_DAYS.0, &entries?).map(|r| EntryDay::read(&r)).collect::<Result<_, _>>()?,
+            closing_days: Row::all(CLOSING_DAYS.0, &closings?)
+                .map(|r| ClosingDay::read(&r))
+                .collect::<Result<_, _>>()?,
+            file_times: Row::all(FILE_TIMES.0, &times?).map(|r| FileTimes::read(&r)).collect::<Result<_, _>>()?,
+            unit_traits: Row::all(UNIT_TRAITS.0, &traits?).map(|r| UnitTraits::read(&r)).collect::<Result<_, _>>()?,
         })
     }
 

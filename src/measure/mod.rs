@@ -6,11 +6,13 @@ mod engine;
 mod figures;
 mod rows;
 mod schema;
+mod traces;
 
 pub use engine::{Engine, Measured, QUERIES, View};
 pub use figures::{
     Ages, Bounce, CategoryCount, Composition, EvidenceShares, Figures, Handover, Held, Hours, Listed, Spells,
 };
+pub use traces::{ClosingDay, EntryDay, FileTimes, Traces, UnitTraits};
 
 // What a report names beside the figures is handed on with them.
-pub use crate::normalise::{Agency, Canonical, Doublet, Standing, Unit, UnknownName};
+pub use crate::normalise::{Agency, Canonical, Doublet, Standing, Unit, UnknownName, rules};

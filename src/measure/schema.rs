@@ -30,6 +30,9 @@ pub fn complaints() -> Schema {
     let codes = ["exclusion", "class", "channel", "category", "restricted", "hops", "closed_by", "state"];
     fields.extend(codes.map(|n| field(n, false)));
     fields.extend(["tells_verification", "tells_response"].map(|n| field(n, false)));
+    let traces = ["file", "received_day", "received_turned_day", "received_hour", "outcome_day", "outcome_turned_day"];
+    fields.extend(traces.map(|n| field(n, false)));
+    fields.extend(["closed_day", "silent_closing", "same_reporter", "same_reply"].map(|n| field(n, false)));
     for step in ["verification", "response", "resolution"] {
         fields.extend(STEP.iter().map(|(part, long)| field(&format!("{step}_{part}"), *long)));
     }

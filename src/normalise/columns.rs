@@ -11,6 +11,7 @@ use super::life::{Known, Life, Reading, Span};
 use super::limits::{Due, Limits, QuarterEnds, Start, work_of_last_whole_day};
 use super::merge::Merged;
 use super::tables::{Entry, owner};
+use super::traces::TraceColumns;
 use super::units::Shown;
 use crate::problem::Problem;
 use crate::reference::Step;
@@ -71,6 +72,7 @@ pub(super) struct ComplaintColumns {
     verification: StepColumns,
     tells_verification: Vec<i32>,
     tells_response: Vec<i32>,
+    traces: TraceColumns,
     /// Whether a figure is open to two readings somewhere.
     pub intervals: bool,
 }
@@ -157,11 +159,11 @@ fn column(name: &str, values: &[Option<i64>]) -> Column {
     Series::new(name.into(), values).into_column()
 }
 
-fn column32(name: &str, values: &[Option<i32>]) -> Column {
+pub(super) fn column32(name: &str, values: &[Option<i32>]) -> Column {
     Series::new(name.into(), values).into_column()
 }
 
-fn int(name: &str, values: Vec<i32>) -> Column {
+pub(super) fn int(name: &str, values: Vec<i32>) -> Column {
     Series::new(name.into(), values).into_column()
 }
 
@@ -197,6 +199,7 @@ impl ComplaintColumns {
             int("tells_verification", self.tells_verification),
             int("tells_response", self.tells_response),
         ];
+        columns.extend(self.traces.into_columns());
         columns.extend(self.verification.into_columns("verification"));
         columns.extend(self.response.into_columns("response"));
         columns.extend(self.resolution.into_columns("resolution"));
@@ -244,6 +247,7 @@ impl Writer<'_, '_> {
             c.state.push(i32::from(life.state.code()));
             c.tells_verification.push(i32::from(entry.tells_verification));
             c.tells_response.push(i32::from(entry.tells_response));
+            c.traces.push(life, entry.file, entry.echo, zone);
             let verified = if life.verified.is_some() { Known::At(life.verified) } else { Known::Not };
             c.verification.push(verified, receipt, verification_due, reading, bound);
             let eligible = entry.exclusion == Exclusion::None;

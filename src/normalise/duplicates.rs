@@ -170,7 +170,7 @@ impl<'a, 'c> Firsts<'a, 'c> {
 
     fn enter(&mut self, place: usize, unit: u32) {
         let Some(candidate) = self.candidates.get(place) else { return };
-        let Likeness { text, telling, district, reporter } = candidate.likeness;
+        let Likeness { text, telling, district, reporter, .. } = candidate.likeness;
         if telling {
             for (district, reporter) in pairs([Some(district), None], [Some(reporter), None]) {
                 self.texts.entry((text, unit, district, reporter)).or_default().push_back(place);
@@ -188,7 +188,7 @@ impl<'a, 'c> Firsts<'a, 'c> {
     }
 
     fn by_text(&mut self, candidate: &Candidate<'_>, unit: u32) -> Option<usize> {
-        let Likeness { text, telling, district, reporter } = candidate.likeness;
+        let Likeness { text, telling, district, reporter, .. } = candidate.likeness;
         if !telling {
             return None;
         }

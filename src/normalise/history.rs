@@ -285,6 +285,7 @@ impl<'a> Course<'a> {
         self.life.reason = None;
         self.life.resolution = Known::Not;
         self.life.any_resolution = Known::Not;
+        self.life.silent = false;
         self.closing_met = false;
         self.any_last = Stamp::NONE;
         if let Some(held) = &mut self.held {
@@ -375,6 +376,9 @@ impl<'a> Course<'a> {
                 let by = step.closed_by.unwrap_or(unknown);
                 if first && by != ClosedBy::Reporter {
                     self.contradicts(step);
+                }
+                if self.life.closed_by.is_none() {
+                    self.life.silent = !self.any_last.is_some();
                 }
                 let answered = self.held.map_or(self.nobody, |h| h.own).is_some();
                 if self.life.closed_by.is_none() && matches!(by, ClosedBy::Unit | ClosedBy::Admin) && !answered {
@@ -469,6 +473,7 @@ impl<'a> Course<'a> {
                 self.life.closed_by = Some(case.status.closed_by.unwrap_or(ClosedBy::Unknown));
                 self.life.resolution = Known::ByStatus;
                 self.life.any_resolution = Known::ByStatus;
+                self.life.silent = !self.any_last.is_some();
             }
             State::Archived if !self.told && self.life.closed_by.is_none() => {
                 self.life.state = State::Archived;

@@ -108,6 +108,8 @@ pub struct Life {
     pub earlier_spells: Vec<(Stamp, Stamp)>,
     /// When the present spell in the open stock began: receipt, or the last reopening.
     pub opened: Stamp,
+    /// Whether it was closed without any progress of anybody before the closing, in the present spell.
+    pub silent: bool,
     /// Whether something after as-of was left out.
     pub cut: bool,
 }
@@ -201,6 +203,7 @@ impl Life {
             handed: Vec::new(),
             earlier_spells: Vec::new(),
             opened: received,
+            silent: false,
             cut: false,
         }
     }
@@ -249,6 +252,8 @@ impl Life {
             Some(_) if closed_at.is_some() => Known::At(closed_at),
             Some(_) => Known::ByStatus,
         };
+        let silent =
+            closed_by.is_some() && (!responded.is_some() || closed_at.certainly_before(responded, reading.zone));
         let verified = reading.until_as_of(case.verified);
         // An archiving by the reporter is a withdrawal, whatever reason is left out.
         let withdrawn = case.status.closed_by == Some(ClosedBy::Reporter) && state == State::Archived;
@@ -263,6 +268,7 @@ impl Life {
             closed: if closed_by.is_some() { closed_at } else { Stamp::NONE },
             state,
             reason: case.reason.or(withdrawn.then_some(Reason::Withdrawn)),
+            silent,
             cut: [case.responded, case.closed].iter().any(|s| reading.is_later(*s)),
             ..Self::new(case.received, reading.units.named(case.unit).unwrap_or(unassigned))
         };

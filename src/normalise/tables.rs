@@ -14,6 +14,7 @@ use chrono::NaiveDate;
 use super::changes::{self, Change};
 use super::columns::{Bound, Seen, Writer, write};
 use super::doublets::{self, Doublet};
+use super::echoes::{self, Echo, Voice};
 use super::exclusion::{self, Waiting, waiting};
 use super::history;
 use super::life::{Life, Reading};
@@ -134,6 +135,10 @@ pub(super) struct Entry {
     pub deadline: Stamp,
     /// As in the intake; lives in memory only.
     pub likeness: Likeness,
+    /// What it has in common with others of its unit and quarter.
+    pub echo: Echo,
+    /// The place among the accounts of the file that tells of it.
+    pub file: u32,
     pub agency: u32,
 }
 
@@ -192,6 +197,7 @@ pub fn build(mut intake: Intake, context: &Context<'_>, workspace: &Workspace) -
         validity::note(&entries, &merged, register, &reading, &mut intake);
     }
     let doublets = doublets::exclude(&mut entries, &merged, &mut intake, config.duplicate_window_days, &reading);
+    echo(&mut entries, &reading);
     // The rows are understood; from here on only their ids are asked for.
     intake.cases.rows = Vec::new();
     let unknown_names = units.report_unknown(&unit_complaints, context.register, &intake.accounts, &mut intake.log);
@@ -361,6 +367,7 @@ fn entry(
     if life.cut {
         note_after_as_of(intake, merged, complaint);
     }
+    let origin = case.as_ref().map(|c| c.origin).or_else(|| events.first().map(|e| e.origin));
     let first = |pick: fn(&EventRow) -> Option<i8>| events.iter().find_map(pick);
     let class = case.as_ref().and_then(|c| c.class).or_else(|| events.iter().find_map(|e| e.class));
     let channel = case.as_ref().and_then(|c| c.channel).map(Channel::code);
@@ -396,8 +403,27 @@ fn entry(
         tells_response: has_events || case.as_ref().is_some_and(|c| c.tells_response),
         deadline,
         likeness: Likeness::together(case.iter().map(|c| c.likeness).chain(events.iter().map(|e| e.likeness))),
+        echo: Echo::default(),
+        file: origin.map_or(0, |o| o.account),
         agency: reading.units.agency_of(life.unit),
         life,
+    }
+}
+
+/// Tells how many complaints of a unit and quarter share a reporter or a reply; duplicates have no voice of their own.
+fn echo(entries: &mut [Entry], reading: &Reading<'_>) {
+    let voice = |entry: &Entry| {
+        let zone = reading.on_clock_of(entry.agency).zone;
+        let quarter = entry.life.received.date(zone).map_or(0, |d| Quarter::of(d).index());
+        let (reporter, reply) = match entry.exclusion {
+            Exclusion::Duplicate => (0, 0),
+            _ => (entry.likeness.reporter, entry.likeness.reply),
+        };
+        Voice { place: (entry.life.unit, quarter), reporter, reply }
+    };
+    let voices: Vec<Voice> = entries.iter().map(voice).collect();
+    for (entry, echo) in entries.iter_mut().zip(echoes::find(&voices)) {
+        entry.echo = echo;
     }
 }
 

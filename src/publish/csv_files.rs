@@ -44,6 +44,9 @@ pub fn files(report: &Report, options: &Options) -> Result<Vec<Document>, Proble
     if !report.bounced.is_empty() {
         out.push(bounced(report, options)?);
     }
+    if !report.patterns.is_empty() {
+        out.push(patterns(report, language)?);
+    }
     if !report.held_times.is_empty() {
         out.push(held_times(report)?);
     }
@@ -287,6 +290,30 @@ fn bounced(report: &Report, options: &Options) -> Result<Document, Problem> {
             Value::Count(row.handed_on),
             Value::Count(row.late),
             Value::Count(u64::from(row.open)),
+        ])?;
+    }
+    sheet.finish()
+}
+
+/// What deserves a look, with the figures behind it.
+fn patterns(report: &Report, language: Language) -> Result<Document, Problem> {
+    let header =
+        ["rule", "title", "skpd_id", "unit", "file", "sheet", "quarter", "day", "seen", "of", "expected", "next"];
+    let mut sheet = Sheet::new("internal/pola.csv", header)?;
+    for row in &report.patterns {
+        sheet.row([
+            Value::text(row.rule.code),
+            Value::text(language.of(row.rule.title)),
+            Value::text(&row.skpd_id),
+            Value::text(&row.unit),
+            Value::text(&row.file),
+            Value::text(&row.sheet),
+            row.quarter.map_or(Value::Empty, |quarter| Value::Text(quarter.to_string())),
+            row.day.map_or(Value::Empty, |day| Value::Text(day.to_string())),
+            Value::Count(row.seen),
+            Value::Count(row.of),
+            Value::number(Some(row.expected)),
+            Value::text(language.of(row.rule.next)),
         ])?;
     }
     sheet.finish()

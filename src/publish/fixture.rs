@@ -424,6 +424,7 @@ pub fn report(n: u64) -> Report {
                 restricted: true,
             },
         ],
+        patterns: Vec::new(),
         changes: Vec::new(),
         doublets: Vec::new(),
         returns: Vec::new(),

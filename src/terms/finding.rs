@@ -129,6 +129,11 @@ pub struct FileAccount {
     pub source: u32,
     /// How complete and how fresh it is.
     pub quality: FileQuality,
+    /// Of the rows kept aside, those whose outcome stands before the receipt and of whose dates one has a month when its day
+    /// is taken for one.
+    pub before_receipt: u64,
+    /// Of these, the ones whose outcome comes 0 to 14 days after the receipt once day and month are exchanged.
+    pub folding_back: u64,
 }
 
 impl FileAccount {

@@ -18,6 +18,8 @@ pub struct Likeness {
     pub district: u32,
     /// The reporter; 0 also where the name is a word for anybody.
     pub reporter: u32,
+    /// The text of the reply.
+    pub reply: u32,
 }
 
 impl Likeness {
@@ -29,7 +31,7 @@ impl Likeness {
             let better = known.text == 0 || (row.telling && !known.telling);
             let (text, telling) = if better { (row.text, row.telling) } else { (known.text, known.telling) };
             let (district, reporter) = (first(known.district, row.district), first(known.reporter, row.reporter));
-            Self { text, telling, district, reporter }
+            Self { text, telling, district, reporter, reply: first(known.reply, row.reply) }
         })
     }
 }
@@ -71,6 +73,8 @@ pub(super) enum Told {
     District = 2,
     /// The reporter.
     Reporter = 3,
+    /// The text of a reply.
+    Reply = 4,
 }
 
 /// Gives equal texts equal numbers while files are read. Texts are known by a hash whose key is made anew each time, so
@@ -127,7 +131,17 @@ impl Sameness {
         };
         let (district, reporter) = (short(Told::District, district), short(Told::Reporter, reporter));
         self.folded = folded;
-        Likeness { text: words, telling, district, reporter }
+        Likeness { text: words, telling, district, reporter, reply: 0 }
+    }
+
+    /// The number of the text of a reply; 0 = none.
+    pub(super) fn of_reply(&mut self, reply: &str) -> u32 {
+        let mut folded = std::mem::take(&mut self.folded);
+        folded.clear();
+        fold_into(&mut folded, reply);
+        let number = if folded.is_empty() { 0 } else { self.number(Told::Reply, &folded) };
+        self.folded = folded;
+        number
     }
 
     /// The number of a folded text. Never 0.
@@ -206,7 +220,7 @@ mod tests {
 
     #[test]
     fn rows_of_one_complaint_tell_together() {
-        let row = |text, telling, district, reporter| Likeness { text, telling, district, reporter };
+        let row = |text, telling, district, reporter| Likeness { text, telling, district, reporter, reply: 0 };
         let together = Likeness::together([row(0, false, 0, 4), row(1, false, 2, 5), row(3, true, 6, 0)].into_iter());
         assert_eq!(together, row(3, true, 2, 4));
         assert_eq!(Likeness::together(std::iter::empty()), Likeness::default());

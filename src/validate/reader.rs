@@ -21,6 +21,9 @@ use crate::problem::Problem;
 use crate::source::{Fault, RawRow, Remark, Sink, Table};
 use crate::terms::{Channel, Class, EventKind, FileAccount, Place, Reason, RejectedRow, Rule, State, Zone};
 
+/// Within how many days an outcome comes soon after the receipt.
+const SOON: i64 = 14;
+
 /// Reads one file.
 pub(super) struct Reader<'a> {
     intake: &'a mut Intake,
@@ -188,6 +191,17 @@ impl<'a> Reader<'a> {
         self.intake.names.categories.code(category.as_bytes())
     }
 
+    /// Counts an outcome before its receipt, and whether exchanging day and month puts it soon after.
+    fn count_before_receipt(&mut self, received: Stamp, outcome: Stamp) {
+        let [receipt, end] = [received, outcome].map(|stamp| (stamp.date(self.zone), stamp.turned(self.zone)));
+        let soon = |from: Option<NaiveDate>, to: Option<NaiveDate>| {
+            from.zip(to).is_some_and(|(from, to)| (0..=SOON).contains(&(to - from).num_days()))
+        };
+        let folds = soon(receipt.1, end.0) || soon(receipt.0, end.1) || soon(receipt.1, end.1);
+        self.account.before_receipt += u64::from(receipt.1.is_some() || end.1.is_some());
+        self.account.folding_back += u64::from(folds);
+    }
+
     /// Notes a time that the row's own export cannot hold.
     fn note_after_export(&mut self, row: &RawRow<'_>, exported: Stamp, times: &[Stamp]) {
         if times.iter().any(|time| exported.certainly_before(*time, self.zone)) {
@@ -238,11 +252,14 @@ impl<'a> Reader<'a> {
         Some(prefix.map_or(Channel::Other, |(_, channel)| *channel))
     }
 
-    /// What tells complaints apart; nothing where there is too little text.
+    /// What tells complaints apart, and what they have in common.
     fn likeness(&mut self, row: &RawRow<'_>) -> Likeness {
         let [title, text, district, reporter] =
             [Field::Title, Field::Text, Field::District, Field::Reporter].map(|field| self.places.text(row, field));
-        self.same.of([title, text, district, reporter].each_ref().map(|told| told.as_deref().unwrap_or_default()))
+        let likeness =
+            self.same.of([title, text, district, reporter].each_ref().map(|told| told.as_deref().unwrap_or_default()));
+        let reply = self.places.text(row, Field::ResponseText).map_or(0, |text| self.same.of_reply(&text));
+        Likeness { reply, ..likeness }
     }
 
     fn confidential(&self, row: &RawRow<'_>) -> bool {
@@ -280,9 +297,10 @@ impl<'a> Reader<'a> {
             }
             None => None,
         };
-        let outcome = |reader: &Self, field| {
+        let outcome = |reader: &mut Self, field| {
             let stamp = reader.places.time(row, field).map_err(|()| (&rules::OUTCOME_TIME, Some(field)))?;
             if stamp.certainly_before(received, reader.zone) {
+                reader.count_before_receipt(received, stamp);
                 return Err((&rules::BEFORE_RECEIPT, Some(field)));
             }
             Ok(stamp)

@@ -1,6 +1,6 @@
 //! A time as it is known: to the second, to the day, or not at all.
 
-use chrono::{DateTime, NaiveDate};
+use chrono::{DateTime, Datelike, NaiveDate};
 
 use crate::terms::Zone;
 
@@ -76,6 +76,14 @@ impl Stamp {
         DateTime::from_timestamp((self.0 >> 1) + shift, 0).map(|t| t.date_naive())
     }
 
+    /// The local date with day and month exchanged; `None` where there is no such date or it is the same.
+    #[must_use]
+    pub fn turned(self, zone: Zone) -> Option<NaiveDate> {
+        let date = self.date(zone)?;
+        let turned = NaiveDate::from_ymd_opt(date.year(), date.day(), date.month())?;
+        (turned != date).then_some(turned)
+    }
+
     /// Whether it certainly lies before `other`: dates are compared where either is known to the day.
     #[must_use]
     pub fn certainly_before(self, other: Self, zone: Zone) -> bool {
@@ -83,5 +91,21 @@ impl Stamp {
             (Some(mine), Some(others)) => mine < others,
             _ => false,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn day_and_month_are_exchanged_where_that_gives_another_date() {
+        let date = |month, day| NaiveDate::from_ymd_opt(2024, month, day);
+        let turned = |month, day| date(month, day).and_then(|d| Stamp::day(d).turned(Zone::WIB));
+        assert_eq!(turned(3, 5), date(5, 3));
+        assert_eq!(turned(3, 3), None, "the same date");
+        assert_eq!(turned(3, 13), None, "there is no month 13");
+        assert_eq!(turned(2, 12), date(12, 2));
+        assert_eq!(Stamp::NONE.turned(Zone::WIB), None);
     }
 }

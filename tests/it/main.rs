@@ -18,6 +18,7 @@ mod jakarta;
 mod malang;
 mod oracle;
 mod pages;
+mod patterns;
 mod personal_data;
 mod privacy;
 mod published;

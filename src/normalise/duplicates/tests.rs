@@ -3,7 +3,7 @@ use super::*;
 /// A complaint of unit 1 that tells only its text, received on a day.
 fn told(text: u32, day: i32) -> Candidate<'static> {
     Candidate {
-        likeness: Likeness { text, telling: true, district: 0, reporter: 0 },
+        likeness: Likeness { text, telling: true, district: 0, reporter: 0, reply: 0 },
         unit: 1,
         category: 0,
         day,
@@ -181,8 +181,13 @@ fn random_complaints_are_grouped_as_one_by_one() {
         let candidates: Vec<Candidate<'static>> = (0..120)
             .map(|index| {
                 let (day, text) = (i32::try_from(below(150)).expect("small"), below(6));
-                let likeness =
-                    Likeness { text, telling: text > 0 && below(4) > 0, district: below(3), reporter: below(9) };
+                let likeness = Likeness {
+                    text,
+                    telling: text > 0 && below(4) > 0,
+                    district: below(3),
+                    reporter: below(9),
+                    reply: 0,
+                };
                 let seconds = i64::from(below(86_400));
                 let received = i64::from(day) * 86_400 + seconds;
                 let closed = (below(3) == 0).then(|| received + i64::from(below(20)) * 86_400);

@@ -40,6 +40,14 @@ mod dq035_damaged_id;
 mod dq036_summary_row;
 mod dq037_after_export;
 mod dq038_closed_without_time;
+mod dq039_turned_dates;
+mod dq040_night_clock;
+mod dq041_bulk_entry;
+mod dq042_bulk_closing;
+mod dq043_class_shift;
+mod dq044_one_reporter;
+mod dq045_silent_closing;
+mod dq046_same_reply;
 mod dq047_no_class;
 mod dq050_zero_bytes;
 mod dq051_hidden_sheet;
@@ -94,6 +102,14 @@ pub use dq035_damaged_id::RULE as DAMAGED_ID;
 pub use dq036_summary_row::RULE as SUMMARY_ROW;
 pub use dq037_after_export::RULE as AFTER_EXPORT;
 pub use dq038_closed_without_time::RULE as CLOSED_WITHOUT_TIME;
+pub use dq039_turned_dates::RULE as TURNED_DATES;
+pub use dq040_night_clock::RULE as NIGHT_CLOCK;
+pub use dq041_bulk_entry::RULE as BULK_ENTRY;
+pub use dq042_bulk_closing::RULE as BULK_CLOSING;
+pub use dq043_class_shift::RULE as CLASS_SHIFT;
+pub use dq044_one_reporter::RULE as ONE_REPORTER;
+pub use dq045_silent_closing::RULE as SILENT_CLOSING;
+pub use dq046_same_reply::RULE as SAME_REPLY;
 pub use dq047_no_class::RULE as NO_CLASS;
 pub use dq050_zero_bytes::RULE as ZERO_BYTES;
 pub use dq051_hidden_sheet::RULE as HIDDEN_SHEET;
@@ -148,6 +164,14 @@ pub static ALL: &[&Rule] = &[
     &SUMMARY_ROW,
     &AFTER_EXPORT,
     &CLOSED_WITHOUT_TIME,
+    &TURNED_DATES,
+    &NIGHT_CLOCK,
+    &BULK_ENTRY,
+    &BULK_CLOSING,
+    &CLASS_SHIFT,
+    &ONE_REPORTER,
+    &SILENT_CLOSING,
+    &SAME_REPLY,
     &NO_CLASS,
     &ZERO_BYTES,
     &HIDDEN_SHEET,

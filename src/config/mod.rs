@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 
 pub use file::{Clock, Gate, Gates, GroupBy, Groups, Response, Source, Target, UnitSection};
 pub use period::{AsOf, Quarters};
-pub use profile::{BUILT_IN, Event, Field, Mapping, PreambleDate, Profile, Shape, Status, value_key};
+pub use profile::{BUILT_IN, Event, Field, Join, Mapping, PreambleDate, Profile, Shape, Status, value_key};
 pub use score::{Direction, Scored, is_measure, is_scoreable};
 pub use template::{PROFILE_EXAMPLE, TEMPLATE};
 pub use time_format::{TimeFormat, Written};

@@ -1,5 +1,8 @@
 //! Source profiles: how one layout of export maps to the canonical columns and words.
 
+mod national;
+mod questions;
+
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
@@ -11,6 +14,7 @@ use super::toml_text::{DateText, OneOrMany, Word, parse, place_of};
 use crate::problem::Problem;
 use crate::source::{Encoding, Wanted};
 use crate::terms::{Channel, Class, ClosedBy, EventKind, Reason, State, Zone, fold_name};
+use national::{national_channels, national_classes};
 
 /// How the rows of a layout are to be understood.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,6 +94,12 @@ impl Field {
         Self::NAMES.iter().find(|(f, _)| *f == self).map_or("", |(_, n)| n)
     }
 
+    /// Whether a layout without the column says nothing.
+    #[must_use]
+    pub fn is_needed(self) -> bool {
+        needed(Shape::Cases).contains(&self) || needed(Shape::Events).contains(&self)
+    }
+
     /// Whether the column holds a time.
     #[must_use]
     pub fn is_time(self) -> bool {
@@ -122,12 +132,25 @@ impl std::str::FromStr for Field {
 pub struct Mapping {
     /// The canonical column.
     pub field: Field,
-    /// Places in [`Profile::wanted`]: joined by a space, or the first that is there.
+    /// Places in [`Profile::wanted`].
     pub wanted: Vec<usize>,
-    /// Whether the first one present is taken, instead of all being joined.
-    pub any: bool,
+    /// What becomes of several.
+    pub join: Join,
     /// How a time is written; empty for other columns.
     pub formats: Vec<TimeFormat>,
+    /// Whether the time tells a closing only where the status does: a time of the last change, as Open311 has it.
+    pub when_closed: bool,
+}
+
+/// How several columns of a file make one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Join {
+    /// Joined by a space: a date and its clock time.
+    Together,
+    /// The first that holds anything.
+    First,
+    /// The earliest of several times: the first of up to four responses, in whatever order they stand.
+    Earliest,
 }
 
 /// What a status value means.
@@ -190,6 +213,8 @@ pub struct Profile {
     pub period: Option<PreambleDate>,
     /// Status values, by their text with outer space and case folded.
     pub status: BTreeMap<String, Status>,
+    /// Why a complaint of this status was archived or put off, where the row has no reason of its own.
+    pub status_reason: BTreeMap<String, Reason>,
     /// Reason values.
     pub reason: BTreeMap<String, Reason>,
     /// Class values.
@@ -201,7 +226,7 @@ pub struct Profile {
     /// Event values.
     pub event: BTreeMap<String, Event>,
     /// The status table as written, for the documents.
-    pub status_as_written: Vec<(String, Status)>,
+    pub status_as_written: Vec<(String, Status, Option<Reason>)>,
     /// The text of the profile: part of what a report depends on.
     pub text: String,
 }
@@ -211,6 +236,8 @@ pub const BUILT_IN: &[(&str, &str)] = &[
     ("cases", include_str!("profiles/cases.toml")),
     ("events", include_str!("profiles/events.toml")),
     ("jakarta-crm", include_str!("profiles/jakarta-crm.toml")),
+    ("laporgub", include_str!("profiles/laporgub.toml")),
+    ("open311", include_str!("profiles/open311.toml")),
     ("sp4n-ringkas", include_str!("profiles/sp4n-ringkas.toml")),
 ];
 
@@ -249,15 +276,18 @@ enum Column {
     Table(ColumnTable),
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct ColumnTable {
     columns: Option<OneOrMany>,
     any: Option<Vec<String>>,
+    earliest: Option<Vec<String>>,
     #[serde(default)]
     formats: Vec<String>,
     #[serde(default)]
     optional: bool,
+    #[serde(default)]
+    when_closed: bool,
 }
 
 #[derive(Deserialize)]
@@ -282,6 +312,7 @@ struct PreambleText {
 struct StatusText {
     state: Word<State>,
     closed_by: Option<Word<ClosedBy>>,
+    reason: Option<Word<Reason>>,
 }
 
 #[derive(Deserialize)]
@@ -321,8 +352,10 @@ impl Profile {
     /// Reads a profile.
     ///
     /// # Errors
-    /// Bad TOML, unknown keys or words, a time column without formats, formats that differ only in the order of day and month.
+    /// Bad TOML, unknown keys or words, a question that a proposal left open, a time column without formats, formats that
+    /// differ only in the order of day and month.
     pub fn parse(text: &str, shown: &str) -> Result<Self, Problem> {
+        questions::refuse(text, shown)?;
         let file: File = parse(text, shown)?;
         let fail = |what: String, offset: usize| Problem::new(what).at(place_of(text, shown, offset));
         let (shape, snapshots) = match file.layout.get_ref().as_str() {
@@ -342,14 +375,25 @@ impl Profile {
             let start = name.span().start;
             let field: Field = name.get_ref().parse().map_err(|e: String| fail(e, start))?;
             let span = column.span().start;
-            let (headers, any, formats, optional) = match column.into_inner() {
-                Column::Header(header) => (vec![header], false, Vec::new(), false),
-                Column::Table(ColumnTable { columns, any, formats, optional }) => match (columns, any) {
-                    (Some(columns), None) => (columns.into_vec(), false, formats, optional),
-                    (None, Some(any)) => (any, true, formats, optional),
-                    _ => return Err(fail(format!("'{}' takes either columns or any", field.name()), span)),
-                },
+            let column = match column.into_inner() {
+                Column::Header(header) => {
+                    ColumnTable { columns: Some(OneOrMany::One(header)), ..ColumnTable::default() }
+                }
+                Column::Table(table) => table,
             };
+            let ColumnTable { columns: together, any, earliest, formats, optional, when_closed } = column;
+            let (headers, join) = match (together, any, earliest) {
+                (Some(columns), None, None) => (columns.into_vec(), Join::Together),
+                (None, Some(any), None) => (any, Join::First),
+                (None, None, Some(earliest)) if field.is_time() => (earliest, Join::Earliest),
+                (None, None, Some(_)) => {
+                    return Err(fail(format!("'{}' is no time: only times have an earliest", field.name()), span));
+                }
+                _ => return Err(fail(format!("'{}' takes one of columns, any and earliest", field.name()), span)),
+            };
+            if when_closed && field != Field::ClosedAt {
+                return Err(fail(format!("'{}' takes no when-closed; closed-at does", field.name()), span));
+            }
             if headers.is_empty() || headers.iter().any(|h| h.trim().is_empty()) {
                 return Err(fail(format!("'{}' names no column of the file", field.name()), span));
             }
@@ -364,9 +408,9 @@ impl Profile {
                     .because("a date such as 06/01/2024 would be read two ways, and rapor never guesses")
                     .hint("state the one order that this layout uses"));
             }
-            let required = !any && !optional && required(shape, field);
+            let required = join == Join::Together && !optional && required(shape, field);
             let wanted = headers.into_iter().map(|h| wanted.add(h, required)).collect();
-            columns.push(Mapping { field, wanted, any, formats });
+            columns.push(Mapping { field, wanted, join, formats, when_closed });
         }
         for field in needed(shape) {
             if !columns.iter().any(|c| c.field == *field) {
@@ -374,6 +418,12 @@ impl Profile {
                     .at(shown)
                     .hint(format!("add {} = \"...\" under [columns]", field.name())));
             }
+        }
+        let has_status = columns.iter().any(|c| c.field == Field::Status);
+        if !has_status && columns.iter().any(|c| c.when_closed) {
+            return Err(Problem::new("'closed-at' counts when the status is closed, and the profile gives no status")
+                .at(shown)
+                .hint("add status = \"...\" under [columns], or take when-closed away"));
         }
         let (exported, exported_in_name, exported_on) = match file.exported {
             None => (None, None, None),
@@ -397,7 +447,7 @@ impl Profile {
         let status_as_written: Vec<_> = file
             .status
             .into_iter()
-            .map(|(k, s)| (k, Status { state: s.state.0, closed_by: s.closed_by.map(|w| w.0) }))
+            .map(|(k, s)| (k, Status { state: s.state.0, closed_by: s.closed_by.map(|w| w.0) }, s.reason.map(|w| w.0)))
             .collect();
         let mut channel_from_id: Vec<_> = file.channel_from_id.into_iter().map(|(k, w)| (k, w.0)).collect();
         channel_from_id.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
@@ -432,7 +482,8 @@ impl Profile {
             period: file
                 .period
                 .map(|p| PreambleDate { label: p.label, formats: p.formats.into_iter().map(|w| w.0).collect() }),
-            status: status_as_written.iter().map(|(k, s)| (value_key(k), *s)).collect(),
+            status: status_as_written.iter().map(|(k, s, _)| (value_key(k), *s)).collect(),
+            status_reason: status_as_written.iter().filter_map(|(k, _, r)| Some((value_key(k), (*r)?))).collect(),
             reason,
             class,
             channel,
@@ -479,36 +530,4 @@ fn needed(shape: Shape) -> &'static [Field] {
 /// columns than a file must have; those say so by `optional`.
 fn required(_shape: Shape, field: Field) -> bool {
     !matches!(field, Field::Reporter | Field::Title | Field::Text | Field::ResponseText | Field::Rating)
-}
-
-/// The class names of the national application.
-fn national_classes() -> impl Iterator<Item = (String, Class)> {
-    let national = [
-        ("pengaduan berkadar pengawasan", Class::Supervisory),
-        ("berkadar pengawasan", Class::Supervisory),
-        ("pengaduan tidak berkadar pengawasan", Class::NonSupervisory),
-        ("tidak berkadar pengawasan", Class::NonSupervisory),
-        ("permintaan informasi", Class::Information),
-    ];
-    let words = Class::ALL.iter().map(|c| (c.word().to_owned(), *c));
-    words.chain(national.into_iter().map(|(k, c)| (k.to_owned(), c)))
-}
-
-/// The channel names of the national application.
-fn national_channels() -> impl Iterator<Item = (String, Channel)> {
-    let national = [
-        ("hotline service", Channel::Phone),
-        ("email instansi", Channel::Email),
-        ("tatap muka", Channel::FaceToFace),
-        ("pos surat", Channel::Letter),
-        ("call center", Channel::CallCenter),
-        ("call center 112", Channel::CallCenter),
-        ("website institusi", Channel::Website),
-        ("twitter", Channel::X),
-        ("sms 1708", Channel::Sms),
-        ("telepon", Channel::Phone),
-        ("lainnya", Channel::Other),
-    ];
-    let words = Channel::ALL.iter().map(|c| (c.word().to_owned(), *c));
-    words.chain(national.into_iter().map(|(k, c)| (k.to_owned(), c)))
 }

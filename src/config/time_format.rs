@@ -1,13 +1,15 @@
 //! How a time is written in an export, stated by the profile and never guessed.
 //!
-//! The letters are those of `strftime`: `%d %m %b %B %Y %y %H %I %M %S %f %p %z` and `%%`. `%b` and
-//! `%B` take English and Indonesian month names, short, long and in old spellings. Numbers may
-//! lack their leading zero. No allocation per value.
+//! The letters are those of `strftime`: `%d %m %b %B %Y %y %H %I %M %S %f %p %z %Z` and `%%`. `%b` and
+//! `%B` take English and Indonesian month names, short, long and in old spellings; `%Z` takes WIB,
+//! WITA, WIT and UTC. Numbers may lack their leading zero. No allocation per value.
 
 use std::fmt;
 use std::str::FromStr;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+
+use crate::terms::Zone;
 
 /// A time as written: wall clock, offset if stated, and whether it has a clock time at all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +36,7 @@ enum Item {
     Fraction,
     HalfDay,
     Offset,
+    Zone,
     Space,
     Literal(u8),
 }
@@ -74,10 +77,11 @@ impl FromStr for TimeFormat {
                     Some(b'f') => Item::Fraction,
                     Some(b'p') => Item::HalfDay,
                     Some(b'z') => Item::Offset,
+                    Some(b'Z') => Item::Zone,
                     Some(b'%') => Item::Literal(b'%'),
                     _ => {
                         return Err(format!(
-                            "'{text}' is no time format: after % stands one of d m b Y y H I M S f p z"
+                            "'{text}' is no time format: after % stands one of d m b Y y H I M S f p z Z"
                         ));
                     }
                 },
@@ -154,6 +158,7 @@ impl TimeFormat {
                     rest = after;
                 }
                 Item::Offset => offset = Some(read_offset(&mut rest)?),
+                Item::Zone => offset = Some(zone_name(&mut rest)?),
                 Item::Space => {
                     let trimmed = rest.trim_ascii_start();
                     if trimmed.len() == rest.len() {
@@ -211,6 +216,16 @@ fn read_offset(rest: &mut &[u8]) -> Option<i64> {
     }
     let minutes = if leading_digits(rest) >= 2 { number(rest, 2, 2)? } else { 0 };
     (hours <= 14 && minutes < 60).then(|| sign * (i64::from(hours) * 3600 + i64::from(minutes) * 60))
+}
+
+/// The clocks of Indonesia by their names, as exports write them behind a time.
+fn zone_name(rest: &mut &[u8]) -> Option<i64> {
+    let length = rest.iter().take_while(|b| b.is_ascii_alphabetic()).count();
+    let (name, after) = rest.split_at_checked(length)?;
+    let zones = [("WIB", Zone::WIB), ("WITA", Zone::WITA), ("WIT", Zone::WIT), ("UTC", Zone::UTC)];
+    let (_, zone) = zones.iter().find(|(n, _)| n.as_bytes().eq_ignore_ascii_case(name))?;
+    *rest = after;
+    Some(zone.seconds())
 }
 
 /// Month names as exports write them, English and Indonesian, lower case.
@@ -288,6 +303,8 @@ mod tests {
             ("%m/%d/%Y %I:%M:%S %p", "04/12/2018 12:45:48 PM", "2018-04-12 12:45:48"),
             ("%m/%d/%y %H:%M", "1/1/20 0:05", "2020-01-01 00:05:00"),
             ("%d-%m-%Y %H:%M WIB", "05-01-2024 10:20 WIB", "2024-01-05 10:20:00"),
+            ("%d-%m-%Y %H:%M %Z", "05-01-2024 10:20 WITA", "2024-01-05 10:20:00 28800"),
+            ("%d-%m-%Y %H:%M %Z", "05-01-2024 10:20 wit", "2024-01-05 10:20:00 32400"),
             ("%Y-%m-%d %H:%M:%S.%f%z", "2011-10-11 13:45:40.276000+02:00", "2011-10-11 13:45:40 7200"),
             ("%Y-%m-%dT%H:%M:%S%z", "2024-03-31T17:00:00Z", "2024-03-31 17:00:00 0"),
         ];
@@ -308,6 +325,9 @@ mod tests {
             ("%d %b %Y", ""),
             ("%I:%M %p %d/%m/%Y", "13:00 PM 01/01/2024"),
             ("%Y-%m-%d", "24-01-01"),
+            ("%d-%m-%Y %H:%M %Z", "05-01-2024 10:20"),
+            ("%d-%m-%Y %H:%M %Z", "05-01-2024 10:20 WI"),
+            ("%d-%m-%Y %H:%M %Z", "05-01-2024 10:20 WIBA"),
         ];
         for (format, text) in cases {
             assert_eq!(read(format, text), None, "{format} on {text}");

@@ -138,10 +138,12 @@ pub fn read(input: &Input<'_>, same: &mut Sameness) -> Result<Intake, Problem> {
 /// What a profile takes each status for, a line a status.
 fn status_mapping(profile: &Profile) -> Vec<(String, String, String)> {
     let mut lines = Vec::new();
-    for (value, status) in &profile.status_as_written {
-        let meaning = match status.closed_by {
-            Some(by) => format!("{} ({by})", status.state),
-            None => status.state.to_string(),
+    for (value, status, reason) in &profile.status_as_written {
+        let more: Vec<String> =
+            status.closed_by.iter().map(ToString::to_string).chain(reason.iter().map(ToString::to_string)).collect();
+        let meaning = match more.as_slice() {
+            [] => status.state.to_string(),
+            more => format!("{} ({})", status.state, more.join(", ")),
         };
         let line = (profile.name.clone(), value.clone(), meaning);
         if !lines.contains(&line) {

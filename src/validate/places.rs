@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::config::{Field, Mapping, Profile};
+use crate::config::{Field, Join, Mapping, Profile};
 use crate::source::{Cell, RawRow};
 use crate::terms::Zone;
 
@@ -43,7 +43,7 @@ impl<'a> Places<'a> {
         let headers = mapping.into_iter().flat_map(|m| &m.wanted);
         let there = headers.filter(|i| self.present.get(**i).copied().unwrap_or(false));
         let names: Vec<_> = there.filter_map(|i| self.profile.wanted.get(*i)).map(|w| w.header.as_str()).collect();
-        if mapping.is_some_and(|m| m.any) {
+        if mapping.is_some_and(|m| m.join == Join::First) {
             names.first().map_or(String::new(), ToString::to_string)
         } else {
             names.join(" + ")
@@ -57,7 +57,7 @@ impl<'a> Places<'a> {
             return self.cell_text(row, *one);
         }
         let mut parts = mapping.wanted.iter().filter_map(|i| self.cell_text(row, *i));
-        if mapping.any {
+        if mapping.join == Join::First {
             return parts.next();
         }
         let joined = parts.collect::<Vec<_>>().join(" ");

@@ -35,6 +35,7 @@ pub(super) struct Reader<'a> {
     zone: Zone,
     places: Places<'a>,
     status: WordMap<Status>,
+    status_reason: WordMap<Reason>,
     reason: WordMap<Reason>,
     class: WordMap<Class>,
     channel: WordMap<Channel>,
@@ -73,6 +74,7 @@ impl<'a> Reader<'a> {
             zone: input.zone,
             places: Places::new(profile, profile.zone.unwrap_or(input.zone)),
             status: WordMap::new(profile.status.clone()),
+            status_reason: WordMap::new(profile.status_reason.clone()),
             reason: WordMap::new(profile.reason.clone()),
             class: WordMap::new(profile.class.clone()),
             channel: WordMap::new(profile.channel.clone()),
@@ -222,8 +224,14 @@ impl<'a> Reader<'a> {
         class
     }
 
+    /// The row's own reason, or the one that its status implies.
     fn reason(&mut self, row: &RawRow<'_>) -> Option<Reason> {
-        let text = self.places.text(row, Field::Reason)?;
+        let Some(text) = self.places.text(row, Field::Reason) else {
+            if self.profile.status_reason.is_empty() {
+                return None;
+            }
+            return self.status_reason.get(&self.places.text(row, Field::Status)?);
+        };
         let reason = self.reason.get(&text);
         if reason.is_none() {
             self.unmapped.count(&rules::UNMAPPED_REASON, &self.places.header(Field::Reason), &text, row.row);
@@ -291,7 +299,7 @@ impl<'a> Reader<'a> {
                 }
                 Some(status.ok_or((&rules::STATUS, Some(Field::Status)))?)
             }
-            None if self.places.get(Field::Status).is_some() => {
+            None if self.places.has(Field::Status) => {
                 self.unmapped.count(&rules::STATUS, &self.places.header(Field::Status), "", row.row);
                 return Err((&rules::STATUS, Some(Field::Status)));
             }
@@ -306,8 +314,13 @@ impl<'a> Reader<'a> {
             Ok(stamp)
         };
         let responded = outcome(self, Field::FirstResponseAt)?;
-        let closed = outcome(self, Field::ClosedAt)?;
-        // A layout without a status column: the times tell the state.
+        let is_ended =
+            |state| matches!(state, State::Closed | State::Archived | State::Duplicate | State::OutOfJurisdiction);
+        // A time of the last change is one of closing only where the status says so.
+        let open = stated.is_some_and(|s| !is_ended(s.state));
+        let no_closing = open && self.places.get(Field::ClosedAt).is_some_and(|m| m.when_closed);
+        let closed = if no_closing { Stamp::NONE } else { outcome(self, Field::ClosedAt)? };
+        // A layout or a file without a status column: the times tell the state.
         let status = stated.unwrap_or(Status {
             state: match (closed.is_some(), responded.is_some()) {
                 (true, _) => State::Closed,
@@ -329,8 +342,7 @@ impl<'a> Reader<'a> {
             let place = self.place(row.row, Some(Field::ClosedAt));
             self.intake.log.note(&rules::CLOSED_WITHOUT_TIME, &place, "");
         }
-        let ended =
-            matches!(status.state, State::Closed | State::Archived | State::Duplicate | State::OutOfJurisdiction);
+        let ended = is_ended(status.state);
         let early = matches!(status.state, State::Received | State::Verified);
         if (closed.is_some() && !ended) || (responded.is_some() && early) {
             let place = self.place(row.row, Some(Field::Status));

@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::places::Places;
 use super::stamp::Stamp;
-use crate::config::{Field, TimeFormat};
+use crate::config::{Field, Join, TimeFormat};
 use crate::source::{Cell, RawRow};
 
 /// Years outside which a time is taken for a slip of the pen.
@@ -16,33 +16,44 @@ impl Places<'_> {
     /// A time: known, not there, or unreadable.
     pub(super) fn time(&self, row: &RawRow<'_>, field: Field) -> Result<Stamp, ()> {
         let Some(mapping) = self.get(field) else { return Ok(Stamp::NONE) };
-        let cells = || mapping.wanted.iter().map(|i| row.cells.get(*i).copied().unwrap_or(Cell::Empty));
-        let single = mapping.wanted.len() == 1 || mapping.any;
-        if single {
-            for (cell, wanted) in cells().zip(&mapping.wanted) {
-                match cell {
-                    Cell::Moment(moment) => {
-                        let clock = mapping.formats.iter().any(TimeFormat::has_clock);
-                        let stamp =
-                            if clock { Stamp::instant(self.clock.instant(moment)) } else { Stamp::day(moment.date()) };
-                        return plausible(moment.date(), stamp);
-                    }
-                    Cell::Text(_) => {
-                        if let Some(text) = self.cell_text(row, *wanted) {
-                            return self.written(&text, &mapping.formats);
-                        }
-                    }
-                    Cell::Empty => {}
-                }
+        let formats = &mapping.formats;
+        match (mapping.join, mapping.wanted.as_slice()) {
+            (Join::Together, [one]) => self.one(row, *one, formats),
+            (Join::Together, several) => self.together(row, several, formats),
+            (Join::First, several) => {
+                let mut read = several.iter().map(|one| self.one(row, *one, formats));
+                read.find(|read| *read != Ok(Stamp::NONE)).unwrap_or(Ok(Stamp::NONE))
             }
-            return Ok(Stamp::NONE);
+            // One that cannot be read may be the earliest: then it is not known which is.
+            (Join::Earliest, several) => several.iter().try_fold(Stamp::NONE, |earliest, one| {
+                let next = self.one(row, *one, formats)?;
+                Ok(match (earliest.earliest(self.clock), next.earliest(self.clock)) {
+                    (Some(a), Some(b)) if b < a => next,
+                    (None, Some(_)) => next,
+                    _ => earliest,
+                })
+            }),
         }
+    }
+
+    /// The time of one cell.
+    fn one(&self, row: &RawRow<'_>, wanted: usize, formats: &[TimeFormat]) -> Result<Stamp, ()> {
+        if let Some(Cell::Moment(moment)) = row.cells.get(wanted).copied() {
+            let clock = formats.iter().any(TimeFormat::has_clock);
+            let stamp = if clock { Stamp::instant(self.clock.instant(moment)) } else { Stamp::day(moment.date()) };
+            return plausible(moment.date(), stamp);
+        }
+        self.cell_text(row, wanted).map_or(Ok(Stamp::NONE), |text| self.written(&text, formats))
+    }
+
+    /// The time that several cells make together, as a date and its clock.
+    fn together(&self, row: &RawRow<'_>, wanted: &[usize], formats: &[TimeFormat]) -> Result<Stamp, ()> {
         let mut typed = false;
-        let parts: Vec<Cow<'_, str>> = cells()
-            .zip(&mapping.wanted)
+        let parts: Vec<Cow<'_, str>> = wanted
+            .iter()
             .enumerate()
-            .filter_map(|(index, (cell, wanted))| match cell {
-                Cell::Moment(moment) => {
+            .filter_map(|(index, wanted)| match row.cells.get(*wanted) {
+                Some(Cell::Moment(moment)) => {
                     typed = true;
                     let form = if index == 0 { "%Y-%m-%d" } else { "%H:%M:%S" };
                     Some(Cow::Owned(moment.format(form).to_string()))
@@ -54,7 +65,7 @@ impl Places<'_> {
             return Ok(Stamp::NONE);
         }
         let joined = parts.join(" ");
-        match self.written(&joined, &mapping.formats) {
+        match self.written(&joined, formats) {
             Err(()) if typed => {
                 let iso = ["%Y-%m-%d %H:%M:%S", "%Y-%m-%d"].iter().filter_map(|f| f.parse().ok()).collect::<Vec<_>>();
                 self.written(&joined, &iso)

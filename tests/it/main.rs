@@ -21,6 +21,7 @@ mod pages;
 mod patterns;
 mod personal_data;
 mod privacy;
+mod profiles;
 mod published;
 mod receipt;
 mod reconciliation;

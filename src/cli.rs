@@ -42,7 +42,7 @@ pub enum Command {
     Explain(ExplainArgs),
     /// Write made-up exports to try the program on.
     Sample(SampleArgs),
-    /// Write a rapor.toml with every key, its default and a comment.
+    /// Write a rapor.toml with every key, its default and a comment, or propose a profile for a file.
     Init(InitArgs),
 }
 
@@ -166,4 +166,10 @@ pub struct InitArgs {
     /// The folder.
     #[arg(default_value = ".")]
     pub dir: PathBuf,
+    /// Propose a profile for this export: what the file cannot tell stays a question for a person.
+    #[arg(long, value_name = "FILE")]
+    pub from: Option<PathBuf>,
+    /// Bounds on what is read.
+    #[command(flatten)]
+    pub limits: LimitArgs,
 }

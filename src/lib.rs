@@ -34,6 +34,8 @@ pub mod publish;
 
 pub mod sample;
 
+pub mod propose;
+
 pub mod store;
 
 pub mod cli;

@@ -2,6 +2,7 @@
 
 mod explain;
 mod inputs;
+mod propose;
 mod reading;
 mod say;
 
@@ -241,6 +242,9 @@ fn write_sample(args: &SampleArgs, voice: Voice) -> Result<u8, Problem> {
 
 /// `rapor init`.
 fn init(args: &InitArgs, voice: Voice) -> Result<u8, Problem> {
+    if let Some(from) = &args.from {
+        return propose::propose(args, from, voice);
+    }
     let files = [("rapor.toml", TEMPLATE), ("kanal.toml", PROFILE_EXAMPLE)];
     let items: Vec<Item<'_>> = files.iter().map(|(path, text)| Item { path, bytes: text.as_bytes() }).collect();
     store::write_new(&args.dir, &items)?;

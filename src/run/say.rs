@@ -131,6 +131,54 @@ impl Say {
         }
         Self::out(&format!("berikutnya: rapor run {}", config.display()));
     }
+
+    /// A profile that was proposed.
+    pub fn proposed(&self, done: &Proposed<'_>) {
+        if self.voice.json {
+            let said = json!({
+                "folder": done.folder.display().to_string(), "files": done.files, "profile": done.profile,
+                "built_in": done.built_in, "questions": done.questions,
+            });
+            Self::out(&said.to_string());
+            return;
+        }
+        if self.voice.quiet {
+            return;
+        }
+        for file in done.files {
+            Self::out(&done.folder.join(file).display().to_string());
+        }
+        if done.built_in {
+            Self::out(&format!("berkas ini sesuai dengan profil bawaan '{}'", done.profile));
+        }
+        if let Some(source) = &done.source {
+            Self::out(&format!("tambahkan pada rapor.toml yang sudah ada:\n{source}"));
+        }
+        let check = format!("rapor check {}", done.folder.join("rapor.toml").display());
+        match done.questions {
+            0 => Self::out(&format!("berikutnya: {check}")),
+            n => Self::out(&format!(
+                "berikutnya: jawab {n} pertanyaan (\"?\") dalam {}, lalu {check}",
+                done.folder.join(done.profile).display()
+            )),
+        }
+    }
+}
+
+/// What `init --from` did.
+pub struct Proposed<'a> {
+    /// Where.
+    pub folder: &'a Path,
+    /// The files that were written.
+    pub files: &'a [&'a str],
+    /// The name of a built-in profile, or the file of the proposed one.
+    pub profile: &'a str,
+    /// Whether the profile is built in.
+    pub built_in: bool,
+    /// How many questions the profile leaves open.
+    pub questions: usize,
+    /// Lines to be added to a configuration that was there already.
+    pub source: Option<String>,
 }
 
 fn whole(n: u64) -> String {

@@ -188,6 +188,18 @@ pub fn headers(
     }
 }
 
+/// The encoding that the first bytes of a text file give away: by a byte-order mark, or by the zero bytes of UTF-16. `None`
+/// where they tell none, and for formats that are no text.
+///
+/// # Errors
+/// The file cannot be opened or read; `shown` names the file in the message.
+pub fn told_encoding(path: &Path, shown: &str) -> Result<Option<Encoding>, Problem> {
+    match Format::of(path) {
+        Format::Workbook | Format::Parquet => Ok(None),
+        Format::JsonLines | Format::Delimited => text::told_encoding(path, shown),
+    }
+}
+
 /// A header as it is compared with others: case, and `-`, `_` and space, are alike.
 #[must_use]
 pub fn folded(header: &str) -> String {
@@ -200,15 +212,22 @@ fn has_zero(cells: &[Cell<'_>]) -> bool {
 }
 
 /// The formats, by a file's ending.
-enum Format {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// `.xlsx` and `.xlsm`.
     Workbook,
+    /// `.jsonl` and `.ndjson`.
     JsonLines,
+    /// `.parquet`.
     Parquet,
+    /// Any other: text with a separator.
     Delimited,
 }
 
 impl Format {
-    fn of(path: &Path) -> Self {
+    /// The format of a file.
+    #[must_use]
+    pub fn of(path: &Path) -> Self {
         let ending = path.extension().and_then(|e| e.to_str()).unwrap_or("").to_ascii_lowercase();
         match ending.as_str() {
             "xlsx" | "xlsm" => Self::Workbook,

@@ -82,6 +82,13 @@ pub(super) fn first_look(path: &Path, shown: &str, stated: Option<Encoding>) -> 
     look(&head, shown, stated)
 }
 
+/// The encoding that the first bytes of a file give away.
+pub(super) fn told_encoding(path: &Path, shown: &str) -> Result<Option<Encoding>, Problem> {
+    let mut head = Vec::new();
+    open(path, shown)?.take(FIRST_LOOK).read_to_end(&mut head).map_err(|cause| unreadable(shown, &cause))?;
+    Ok(Encoding::told_by_mark(&head).or_else(|| Encoding::told_by_zeros(&head)))
+}
+
 /// The file could not be read.
 pub(super) fn unreadable(shown: &str, cause: &std::io::Error) -> Problem {
     Problem::new("the file cannot be read").at(shown).because(cause).hint("check the path and that you may read it")

@@ -22,6 +22,7 @@ mod patterns;
 mod personal_data;
 mod privacy;
 mod profiles;
+mod propose;
 mod published;
 mod receipt;
 mod reconciliation;

@@ -44,7 +44,11 @@ fn an_unknown_profile_is_told_with_the_known_ones() {
     let said = refused_with("profile = \"cases\"", "profile = \"casess\"");
     says(
         &said,
-        &["there is no built-in profile 'casess'", "rapor.toml:12:11", "cases, events, jakarta-crm, laporgub, open311, sp4n-ringkas"],
+        &[
+            "there is no built-in profile 'casess'",
+            "rapor.toml:12:11",
+            "cases, events, jakarta-crm, laporgub, open311, sp4n-ringkas",
+        ],
     );
     let said = refused_with("profile = \"cases\"", "profile = \"tidak-ada.toml\"");
     says(&said, &["the profile 'tidak-ada.toml' cannot be read", "rapor.toml:12:11"]);

@@ -19,6 +19,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("judge", &["measure", "config", "reference", "terms", "problem"]),
     ("publish", &["judge", "terms", "problem"]),
     ("sample", &["config", "terms", "problem"]),
+    ("propose", &["source", "config", "terms", "problem"]),
     // Types of arguments only.
     ("cli", &["config", "sample", "source", "publish", "terms", "problem"]),
     (
@@ -30,6 +31,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
             "measure",
             "normalise",
             "problem",
+            "propose",
             "publish",
             "reference",
             "sample",
@@ -85,7 +87,7 @@ const WRITES: &[(&str, &[&str])] = &[
 ];
 
 /// Stages that see nothing of the machine.
-const BLIND: &[&str] = &["terms", "problem", "judge", "publish", "sample", "cli", "measure", "validate"];
+const BLIND: &[&str] = &["terms", "problem", "judge", "publish", "sample", "propose", "cli", "measure", "validate"];
 
 /// Words that read the clock.
 const CLOCKS: &[(&str, &str)] = &[

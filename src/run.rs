@@ -17,10 +17,10 @@ use crate::normalise::{self, AsOfSource, Context};
 use crate::problem::Problem;
 use crate::publish::{self, ALIAS_SHEET, Format, Ingredient, Ingredients, Language, Options, hash, manifest};
 use crate::sample;
-use crate::store::{self, Item, Sheet, Staged, Workspace};
+use crate::store::{self, Item, Sheet, Shelf, Staged, Workspace};
 use crate::terms::{Quarter, slug};
 use inputs::References;
-use reading::Reading;
+use reading::{Counts, Files, Reading};
 use say::Say;
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -49,11 +49,14 @@ struct Prepared {
     engine: Engine,
     /// The files that could not be read.
     unread: Option<Problem>,
+    shelf: Option<Shelf>,
+    keys: BTreeSet<String>,
+    counts: Counts,
     _workspace: Workspace,
 }
 
 /// Configuration, reference data, files, rows, canonical tables. `work` is where the tables may lie; reports go there too
-/// where `publishes`.
+/// where `publishes`, and what was read of a file is kept beside them.
 fn prepare(data: &DataArgs, work: &std::path::Path, publishes: bool, say: &Say) -> Result<Prepared, Problem> {
     let mut config = Config::read(&data.config)?;
     let home = slug(&config.unit.name);
@@ -61,7 +64,9 @@ fn prepare(data: &DataArgs, work: &std::path::Path, publishes: bool, say: &Say) 
     check_score(&config)?;
     let references = inputs::references(&mut config)?;
     let files = inputs::files(&config)?;
-    let Reading { mut intake, unread } = reading::read_all(&config, &files, data.limits.limits(), say)?;
+    let mut shelf = publishes.then(|| Shelf::open(&work.join(&home))).transpose()?;
+    let files = Files { config: &config, references: &references, files: &files, limits: data.limits.limits() };
+    let Reading { mut intake, unread, keys, counts } = files.read(shelf.as_mut(), say)?;
     if let (Some(problem), true) = (&unread, publishes) {
         return Err(problem.clone());
     }
@@ -82,7 +87,7 @@ fn prepare(data: &DataArgs, work: &std::path::Path, publishes: bool, say: &Say) 
     let canonical = normalise::build(intake, &context, &workspace)?;
     inputs::balanced(&canonical.accounts)?;
     let engine = Engine::open(&canonical)?;
-    Ok(Prepared { config, references, canonical, source, engine, unread, _workspace: workspace })
+    Ok(Prepared { config, references, canonical, source, engine, unread, shelf, keys, counts, _workspace: workspace })
 }
 
 /// A problem behind that of the files which could not be read: it may come from what they do not tell.
@@ -94,7 +99,7 @@ fn after(unread: Option<&Problem>, problem: Problem) -> Problem {
 /// `rapor run`.
 fn league(args: &RunArgs, say: &Say) -> Result<u8, Problem> {
     let prepared = prepare(&args.data, &args.out, true, say)?;
-    let Prepared { config, references, canonical, source, engine, _workspace, .. } = prepared;
+    let Prepared { config, references, canonical, source, engine, mut shelf, keys, counts, _workspace, .. } = prepared;
     let measured = engine.measure(canonical)?;
     let quarters = quarters(args.quarter.as_ref().unwrap_or(&config.quarters), &measured, &config)?;
     let Some(last) = quarters.last().copied() else {
@@ -144,6 +149,9 @@ fn league(args: &RunArgs, say: &Say) -> Result<u8, Problem> {
         let staged = Staged::write(&home.join(quarter.to_string()), &items, "internal")?;
         ready.push((report, staged));
     }
+    if let Some(shelf) = &mut shelf {
+        shelf.keep(&keys)?;
+    }
     for (report, staged) in ready {
         let folder = home.join(report.quarter.to_string());
         let outcome = staged.publish(inputs::archive_stamp)?;
@@ -152,7 +160,7 @@ fn league(args: &RunArgs, say: &Say) -> Result<u8, Problem> {
         }
         done.push((folder, outcome, report));
     }
-    say.published(&done);
+    say.published(&done, counts);
     Ok(status)
 }
 

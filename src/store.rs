@@ -4,11 +4,15 @@
 //! report that stood there moves to `arsip/` first: what was announced stays. Knows bytes and
 //! paths, not what they mean.
 
+mod shelf;
+
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 use std::io::{self, Write as _};
 use std::path::{Component, Path, PathBuf};
+
+pub use shelf::Shelf;
 
 use crate::problem::Problem;
 

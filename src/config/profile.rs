@@ -6,7 +6,7 @@ mod questions;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use super::time_format::{TimeFormat, clash};
@@ -154,7 +154,7 @@ pub enum Join {
 }
 
 /// What a status value means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Status {
     /// The state.
     pub state: State,

@@ -9,10 +9,9 @@ use super::league_row::LeagueRow;
 use super::report::{CategoryRow, CompositionRow};
 use super::suppress;
 use crate::measure::{Canonical, CategoryCount, Composition};
-use crate::terms::{Channel, Class, Quarter, State, may_be_named};
+use crate::terms::{Channel, Class, HIDDEN_CATEGORY, Quarter, State, may_be_named};
 
 /// The line of all that few complaints have.
-const RARE: &str = "(lainnya)";
 /// The one line of a unit whose categories would tell too much.
 const ALL_CATEGORIES: &str = "(semua kategori)";
 /// The one line of a unit whose classes or channels would tell too much.
@@ -61,7 +60,8 @@ impl<'a> Breakdown<'a> {
         // The column is free text: what few complaints have may be anything, a person's name too.
         let named = |category: usize| {
             let rows = met.get(&category).copied().unwrap_or_default();
-            (name(category).is_empty() || may_be_named(name(category), rows)).then_some(category)
+            let name = name(category);
+            (name.is_empty() || (name != HIDDEN_CATEGORY && may_be_named(name, rows))).then_some(category)
         };
         let mut table = Counts::new();
         for c in &counts {
@@ -207,8 +207,9 @@ fn hide<F: Fn(usize) -> String>(counts: &Counts, names: &Names<F>) -> Vec<Cell> 
             .collect();
         let table = suppress::table(&matrix);
         let met: Vec<Option<usize>> = met.into_iter().collect();
-        let name =
-            |column: &usize| met.get(*column).copied().flatten().map_or_else(|| RARE.to_owned(), |p| (names.part)(p));
+        let name = |column: &usize| {
+            met.get(*column).copied().flatten().map_or_else(|| HIDDEN_CATEGORY.to_owned(), |p| (names.part)(p))
+        };
         if table.totals.iter().sum::<u64>() >= suppress::SMALLEST {
             let cells = table.columns.iter().map(name).zip(table.totals.iter().map(|n| Some(*n)));
             of_agencies.extend(line(agency, None, cells.collect()));

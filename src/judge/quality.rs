@@ -101,7 +101,7 @@ fn columns(files: &[&FileAccount]) -> Vec<ColumnQuality> {
                 }
             }
             None => {
-                let (column, header, filled) = (fill.column, fill.header.clone(), fill.filled);
+                let (column, header, filled) = (fill.column.clone(), fill.header.clone(), fill.filled);
                 out.push(ColumnQuality { column, header, filled, rows });
             }
         }
@@ -163,7 +163,7 @@ mod tests {
     fn file(months: &[(i32, u32)], newest: NaiveDate, class: u64) -> FileAccount {
         let quality = FileQuality {
             rows: 10,
-            columns: vec![ColumnFill { column: "class", header: "Jenis".to_owned(), filled: class }],
+            columns: vec![ColumnFill { column: "class".to_owned(), header: "Jenis".to_owned(), filled: class }],
             months: months.iter().map(|(y, m)| (FileQuality::month(*y, *m), 3)).collect(),
             newest: Some(newest),
             ..FileQuality::default()

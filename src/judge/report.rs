@@ -274,7 +274,7 @@ pub struct SourceQuality {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ColumnQuality {
     /// Its name: `received-at`.
-    pub column: &'static str,
+    pub column: String,
     /// The header in the files; empty where none has such a column.
     pub header: String,
     /// Rows in which it is filled.

@@ -108,7 +108,7 @@ fn candidate<'a>(
     Candidate {
         likeness: entry.likeness,
         unit: entry.life.unit,
-        category: entry.category,
+        category: entry.likeness.category,
         day: date.num_days_from_ce(),
         quarter: Quarter::of(date).index(),
         received: entry.life.received.earliest(zone).unwrap_or_default(),

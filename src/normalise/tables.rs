@@ -157,7 +157,8 @@ pub fn build(mut intake: Intake, context: &Context<'_>, workspace: &Workspace) -
         zone,
     };
     let names = intake.names.units();
-    let units = Units::resolve(&names, &Met::by_name(&intake, names.len()), home, context.register, context.instansi);
+    let met = Met::by_name(&intake, names.len());
+    let units = Units::resolve(&names, &met, home, context.register, context.instansi).with_hidden(intake.hidden_units);
     let merged = merge(&mut intake, &units, zone, context.as_of);
     let reading =
         Reading { as_of: context.as_of, zone, response: &config.response, units: &units, calendar: context.calendar };

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::reference::{InstansiList, Register};
-use crate::terms::{Kind, Level, Quarter, Zone, fold_name, may_be_named, slug};
+use crate::terms::{
+    HIDDEN_AGENCY, HIDDEN_UNIT, Kind, Level, Quarter, Zone, fold_name, has_long_number, may_be_named, slug,
+};
 use crate::validate::{Intake, Origin, UnitName};
 
 /// A government in the run.
@@ -73,17 +75,19 @@ pub struct Units {
     /// Names that may be anything, a person's too, and stand on the line "(unit tidak dikenal)", with the rows that have
     /// them and the first of these.
     folded: Vec<(String, u64, Option<Origin>)>,
+    /// Names that were gone already when their file was read; they are reported there.
+    hidden: u64,
 }
 
 /// Id and name of the line for names that are not to be published.
-const UNNAMED: (&str, &str) = ("unit-tidak-dikenal", "(unit tidak dikenal)");
+const UNNAMED: (&str, &str) = ("unit-tidak-dikenal", HIDDEN_UNIT);
 /// Id and name of the line for complaints without a unit.
 const UNASSIGNED: (&str, &str) = ("belum-terdisposisi", "(belum terdisposisi)");
 /// Id and name of the line for complaints handled by the government itself.
 const DIRECT: (&str, &str) = ("ditangani-langsung", "(ditangani langsung)");
 
 /// Id and name of the line for complaints of governments that the list does not know.
-const UNKNOWN_AGENCY: (&str, &str) = ("instansi-tidak-dikenal", "(instansi tidak dikenal)");
+const UNKNOWN_AGENCY: (&str, &str) = ("instansi-tidak-dikenal", HIDDEN_AGENCY);
 
 /// Keys of units while they are gathered: government, standing, and the id or folded name.
 type Key = (usize, Standing, String);
@@ -189,7 +193,13 @@ impl Units {
             .collect();
         let unknown = number.iter().filter(|(k, _)| k.1 == Standing::Unknown).map(|(_, n)| *n).collect();
         let units = order.into_iter().map(|(_, unit)| unit.clone()).collect();
-        Self { agencies, units, of_name, unassigned, unknown, folded }
+        Self { agencies, units, of_name, unassigned, unknown, folded, hidden: 0 }
+    }
+
+    /// With so many names that were gone already when their file was read.
+    #[must_use]
+    pub fn with_hidden(self, hidden: u64) -> Self {
+        Self { hidden, ..self }
     }
 
     /// The unit of a name number; "(belum terdisposisi)" of the first government where there is none.
@@ -214,7 +224,7 @@ impl Units {
     #[must_use]
     pub fn unknown_names(&self) -> u64 {
         let lines = self.units.iter().filter(|u| u.standing == Standing::Unknown && u.name != UNNAMED.1).count();
-        (lines + self.folded.iter().filter(|(_, rows, _)| *rows > 0).count()) as u64
+        (lines + self.folded.iter().filter(|(_, rows, _)| *rows > 0).count()) as u64 + self.hidden
     }
 
     /// Names that the register does not know, with the complaints that have them and, of those that may be anything, the
@@ -288,6 +298,10 @@ fn key_of(
     register: Option<&Register>,
     found: &mut BTreeMap<Key, Unit>,
 ) -> Key {
+    if name.name == HIDDEN_UNIT {
+        found.entry(unnamed(agency)).or_insert_with(|| line(agency, UNNAMED, Standing::Unknown));
+        return unnamed(agency);
+    }
     let home = agencies.get(agency);
     let folded = fold_name(&name.name);
     if let Some(register) = register {
@@ -342,7 +356,9 @@ fn fold_unnamed(
         }
         _ => false,
     };
-    by_key.retain(|key, met| found.get(key).is_some_and(|unit| is_unnamed(unit, met.complaints())));
+    by_key.retain(|key, met| {
+        *key != unnamed(key.0) && found.get(key).is_some_and(|unit| is_unnamed(unit, met.complaints()))
+    });
     let mut folded = Vec::with_capacity(by_key.len());
     for (key, met) in &by_key {
         folded.extend(found.remove(key).map(|unit| (unit.name, met.complaints(), met.first)));
@@ -362,11 +378,6 @@ const LONGEST: usize = 90;
 /// The key of the line for names that are not to be published; no folded name is empty.
 fn unnamed(agency: usize) -> Key {
     (agency, Standing::Unknown, String::new())
-}
-
-/// Whether a text has 6 digits in a row, as the numbers of persons have.
-fn has_long_number(text: &str) -> bool {
-    text.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() >= 6)
 }
 
 /// Gives a number to ids that would otherwise be shared by two lines of one government.

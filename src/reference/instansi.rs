@@ -34,6 +34,11 @@ pub struct InstansiList {
 }
 
 impl InstansiList {
+    /// The names of all, in the order of the file.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.all.iter().map(|i| i.name.as_str())
+    }
+
     /// Reads `instansi.csv`: `agency_id,name,level,zone,region_code`; `zone` and `region_code` may be left out.
     ///
     /// # Errors

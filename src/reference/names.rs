@@ -53,6 +53,12 @@ impl Names {
         }
     }
 
+    /// Whether a unit of any agency has this name or alias.
+    pub fn knows(&self, name: &str) -> bool {
+        let name = fold_name(name);
+        self.by_agency.values().any(|names| names.contains_key(&name))
+    }
+
     /// Whether a name or alias begins with the same word.
     pub fn begins_alike(&self, name: &str) -> bool {
         let first = |folded: &str| folded.split(' ').next().unwrap_or_default().to_owned();

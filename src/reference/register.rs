@@ -90,6 +90,12 @@ impl Register {
         self.names.find(agency_id, name).and_then(|index| self.units.get(index))
     }
 
+    /// Whether a unit of any agency has this name or alias, case, spacing and punctuation aside.
+    #[must_use]
+    pub fn knows(&self, name: &str) -> bool {
+        self.names.knows(name)
+    }
+
     /// Whether a name begins with the word with which some unit's name or alias begins, as `Dinas` or `Kecamatan`.
     #[must_use]
     pub fn begins_alike(&self, name: &str) -> bool {

@@ -6,7 +6,9 @@ use crate::config::{Config, Profile};
 use crate::problem::Problem;
 use crate::publish::{Ingredient, hash};
 use crate::reference::{Calendar, Deadlines, InstansiList, Register};
+use crate::source::Limits;
 use crate::terms::FileAccount;
+use crate::validate::Known;
 
 /// Reference data of a run, with their hashes.
 pub struct References {
@@ -15,6 +17,21 @@ pub struct References {
     pub register: Option<Register>,
     pub instansi: Option<InstansiList>,
     pub ingredients: Vec<Ingredient>,
+    /// The hash of what says which names are known.
+    names: String,
+}
+
+impl References {
+    /// Which names are those of units and of governments.
+    pub fn known(&self, config: &Config) -> Known<'_> {
+        let governments = self.instansi.iter().flat_map(InstansiList::names).chain([config.unit.name.as_str()]);
+        Known::new(self.register.as_ref(), governments)
+    }
+
+    /// What a file that was read depends on besides itself and its profile.
+    pub fn reading_depends_on(&self, config: &Config, limits: &Limits) -> String {
+        format!("{} {} {:?} {limits:?}", self.names, config.unit.name, config.unit.zone)
+    }
 }
 
 /// A file of a source.
@@ -59,6 +76,8 @@ pub fn references(config: &mut Config) -> Result<References, Problem> {
             ingredients.push(Ingredient { name, hash: hash(source.profile.text.as_bytes()) });
         }
     }
+    let names =
+        [&skpd, &aliases, &instansi].map(|file| file.as_ref().map_or_else(String::new, |(bytes, _)| hash(bytes)));
     let calendar = match calendar {
         Some((bytes, name)) => Calendar::parse(&bytes, &name)?,
         None => {
@@ -92,7 +111,7 @@ pub fn references(config: &mut Config) -> Result<References, Problem> {
     let mut deadlines = Deadlines::shipped()?;
     deadlines.replace(config.deadlines.clone());
     deadlines.check()?;
-    Ok(References { calendar, deadlines, register, instansi, ingredients })
+    Ok(References { calendar, deadlines, register, instansi, ingredients, names: names.join(" ") })
 }
 
 /// Deadlines and targets may name a unit by id or by name; the stages know ids.

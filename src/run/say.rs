@@ -7,6 +7,7 @@ use comfy_table::{CellAlignment, Table, presets};
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::json;
 
+use super::reading::Counts;
 use crate::cli::Voice;
 use crate::judge::{Report, Verdict};
 use crate::publish::{Language, note_sentences, numbers};
@@ -48,11 +49,11 @@ impl Say {
     }
 
     /// The reports that were published.
-    pub fn published(&self, done: &[(PathBuf, Published, Report)]) {
+    pub fn published(&self, done: &[(PathBuf, Published, Report)], counts: Counts) {
         if self.voice.json {
             let reports: Vec<_> =
                 done.iter().map(|(folder, outcome, report)| as_json(folder, outcome, report)).collect();
-            Self::out(&json!({ "reports": reports }).to_string());
+            Self::out(&json!({ "reports": reports, "files": counts.files, "files_read": counts.read }).to_string());
             return;
         }
         if self.voice.quiet {
@@ -67,6 +68,10 @@ impl Say {
             }
             Self::out(&summary(report));
             Self::notes(report);
+        }
+        if counts.read < counts.files {
+            let kept = counts.files - counts.read;
+            Self::out(&format!("{kept} dari {} berkas tidak berubah dan tidak dibaca lagi", counts.files));
         }
     }
 

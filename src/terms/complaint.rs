@@ -1,10 +1,12 @@
 //! What a complaint can be: its state, who closed it, why it was set aside, its class and channel.
 
+use serde::{Deserialize, Serialize};
+
 /// An enum whose variants each have one machine word, as used in profiles, tables and CSV files.
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident, $what:literal { $($(#[$vdoc:meta])* $variant:ident = $word:literal,)+ }) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub enum $name { $($(#[$vdoc])* $variant,)+ }
 
         impl $name {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 /// One text in the two languages of the documents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,7 +56,7 @@ pub struct Rule {
 }
 
 /// Where in the input something stands.
-#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Place {
     /// The file, relative to the configuration.
     pub file: String,
@@ -107,7 +108,7 @@ pub struct RejectedRow {
 }
 
 /// What became of a file's rows: `read = accepted + rejected + duplicate`.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileAccount {
     /// The file, relative to the configuration.
     pub file: String,
@@ -145,7 +146,7 @@ impl FileAccount {
 }
 
 /// How complete and how fresh a file is.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileQuality {
     /// Rows whose cells could be told apart.
     pub rows: u64,
@@ -154,18 +155,21 @@ pub struct FileQuality {
     /// Accepted receipts by month, see [`Self::month`].
     pub months: BTreeMap<i32, u64>,
     /// The newest local date of receipt of an accepted row.
+    #[serde(with = "super::day")]
     pub newest: Option<NaiveDate>,
     /// The newest date that the export states of itself.
+    #[serde(with = "super::day")]
     pub exported: Option<NaiveDate>,
     /// The first day that the export states to cover.
+    #[serde(with = "super::day")]
     pub begins: Option<NaiveDate>,
 }
 
 /// How often a canonical column is filled in a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ColumnFill {
     /// Its name: `received-at`.
-    pub column: &'static str,
+    pub column: String,
     /// The header in the file; empty where the file has no such column.
     pub header: String,
     /// Rows in which it is filled.
@@ -178,16 +182,4 @@ impl FileQuality {
     pub fn month(year: i32, month: u32) -> i32 {
         year * 12 + i32::try_from(month).unwrap_or(1) - 1
     }
-}
-
-/// Whether a value that stands in so many rows may be named in a message or a table: five rows have it, it has at
-/// most 60 characters, and no 6 digits in a row. A shifted row must not print a person.
-#[must_use]
-pub fn may_be_named(value: &str, rows: u64) -> bool {
-    let mut run = 0;
-    let digits = value.chars().any(|c| {
-        run = if c.is_ascii_digit() { run + 1 } else { 0 };
-        run >= 6
-    });
-    rows >= 5 && value.chars().count() <= 60 && !digits && !value.chars().any(char::is_control)
 }

@@ -5,15 +5,16 @@
 //! in `validate` and stays that word to the last document.
 
 mod complaint;
+pub mod day;
 mod finding;
 mod fold;
+mod hidden;
 mod quarter;
 mod zone;
 
 pub use complaint::{Channel, Class, ClosedBy, EventKind, Exclusion, Kind, Level, Reason, State};
-pub use finding::{
-    ColumnFill, FileAccount, FileQuality, Finding, Place, RejectedRow, Rule, Severity, Text, may_be_named,
-};
+pub use finding::{ColumnFill, FileAccount, FileQuality, Finding, Place, RejectedRow, Rule, Severity, Text};
 pub use fold::{fold_name, slug};
+pub use hidden::{HIDDEN_AGENCY, HIDDEN_CATEGORY, HIDDEN_UNIT, has_long_number, may_be_named};
 pub use quarter::{ParseQuarterError, Quarter};
 pub use zone::Zone;

@@ -1,6 +1,7 @@
 //! Accepted rows in columns: what a file's rows become once they are understood.
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use super::likeness::Likeness;
 use super::stamp::Stamp;
@@ -8,7 +9,7 @@ use crate::config::Status;
 use crate::terms::{Channel, Class, ClosedBy, EventKind, Reason};
 
 /// Complaint ids one behind the other.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Ids {
     bytes: String,
     ends: Vec<usize>,
@@ -50,7 +51,8 @@ impl Ids {
 }
 
 /// Texts that repeat, each kept once and named by a number.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(from = "Vec<String>", into = "Vec<String>")]
 pub struct Interner {
     codes: FxHashMap<Box<[u8]>, u32>,
     texts: Vec<Box<[u8]>>,
@@ -68,6 +70,11 @@ impl Interner {
         code
     }
 
+    /// How many texts there are.
+    pub fn len(&self) -> usize {
+        self.texts.len()
+    }
+
     /// Adds the texts of another; the number that each of its numbers becomes.
     pub fn absorb(&mut self, other: &Self) -> Vec<u32> {
         other.texts.iter().map(|text| self.code(text)).collect()
@@ -76,6 +83,22 @@ impl Interner {
     /// Every text, by its number.
     pub fn texts(&self) -> impl Iterator<Item = &str> {
         self.texts.iter().map(|t| std::str::from_utf8(t).unwrap_or(""))
+    }
+}
+
+impl From<Vec<String>> for Interner {
+    fn from(texts: Vec<String>) -> Self {
+        let mut interner = Self::default();
+        for text in texts {
+            interner.code(text.as_bytes());
+        }
+        interner
+    }
+}
+
+impl From<Interner> for Vec<String> {
+    fn from(interner: Interner) -> Self {
+        interner.texts().map(str::to_owned).collect()
     }
 }
 
@@ -110,7 +133,7 @@ impl UnitName {
 }
 
 /// Names met in all files.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Names {
     pub(super) units: Interner,
     pub(super) categories: Interner,
@@ -157,7 +180,7 @@ impl Numbers {
 }
 
 /// Which row of which file something came from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Origin {
     /// The place in [`super::Intake::accounts`].
     pub account: u32,
@@ -166,7 +189,7 @@ pub struct Origin {
 }
 
 /// What is known of a complaint besides its id.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Case {
     /// Where it came from.
     pub origin: Origin,
@@ -207,7 +230,7 @@ pub struct Case {
 }
 
 /// Accepted rows of layout `cases`.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Cases {
     /// Their ids.
     pub ids: Ids,
@@ -228,7 +251,7 @@ impl Cases {
 }
 
 /// An event of a complaint.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct EventRow {
     /// Where it came from.
     pub origin: Origin,
@@ -263,7 +286,7 @@ pub struct EventRow {
 }
 
 /// Accepted rows of layout `events`.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Events {
     /// The complaint of each.
     pub ids: Ids,

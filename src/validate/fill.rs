@@ -69,8 +69,11 @@ impl Fill {
 
     /// What was counted.
     pub fn into_quality(self) -> FileQuality {
-        let columns =
-            self.columns.into_iter().map(|c| ColumnFill { column: c.field.name(), header: c.header, filled: c.filled });
+        let columns = self.columns.into_iter().map(|c| ColumnFill {
+            column: c.field.name().to_owned(),
+            header: c.header,
+            filled: c.filled,
+        });
         FileQuality { columns: columns.collect(), ..self.quality }
     }
 }
@@ -103,7 +106,7 @@ mod tests {
         fill.received(NaiveDate::from_ymd_opt(2024, 1, 1));
         fill.received(None);
         let quality = fill.into_quality();
-        let filled: Vec<_> = quality.columns.iter().map(|c| (c.column, c.header.as_str(), c.filled)).collect();
+        let filled: Vec<_> = quality.columns.iter().map(|c| (c.column.as_str(), c.header.as_str(), c.filled)).collect();
         assert_eq!(filled, [("complaint-id", "h", 3), ("received-at", "h", 2), ("class", "", 1)]);
         assert_eq!((quality.rows, quality.newest), (3, NaiveDate::from_ymd_opt(2024, 3, 31)));
         assert_eq!(quality.months.keys().copied().collect::<Vec<_>>(), [2024 * 12, 2024 * 12 + 2]);

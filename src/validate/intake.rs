@@ -4,10 +4,13 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use super::columns::{Cases, Events, Names, Numbers};
+use super::kept;
 use super::likeness::Sameness;
 use super::log::FindingLog;
+use super::rare::Known;
 use super::reader::Reader;
 use crate::config::Profile;
 use crate::problem::Problem;
@@ -15,7 +18,7 @@ use crate::source::{self, Layout, Limits};
 use crate::terms::{FileAccount, RejectedRow, Zone};
 
 /// A file, or all files of a run, understood.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Intake {
     /// Accepted complaints.
     pub cases: Cases,
@@ -26,14 +29,18 @@ pub struct Intake {
     /// One account a file and sheet. `accepted` still holds repeated rows; `normalise` moves them.
     pub accounts: Vec<FileAccount>,
     /// Rows kept aside.
+    #[serde(with = "kept::rejected")]
     pub rejected: Vec<RejectedRow>,
     /// Rows kept aside by unit, where the row told its unit.
     pub rejected_by_unit: FxHashMap<u32, u64>,
+    /// Names of units that were taken away because they can be a person's.
+    pub hidden_units: u64,
     /// What was noticed.
     pub log: FindingLog,
     /// The newest date that an export states of itself, as the last second that it can hold.
     pub exported: Option<i64>,
     /// The first day that an export states to cover.
+    #[serde(with = "crate::terms::day")]
     pub begins: Option<NaiveDate>,
     /// The files that are dated exports of a list.
     pub snapshots: Vec<Snapshot>,
@@ -44,11 +51,12 @@ pub struct Intake {
 }
 
 /// A file, or a sheet of one, that is a dated export of a list. Its rows tell their export's date.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Snapshot {
     /// The place in [`Intake::accounts`]; files of one profile are exports of one list.
     pub account: u32,
     /// The first and last day of receipt that it states to cover.
+    #[serde(with = "kept::days")]
     pub period: Option<(NaiveDate, NaiveDate)>,
 }
 
@@ -69,6 +77,8 @@ pub struct Input<'a> {
     pub zone: Zone,
     /// Bounds on what is read.
     pub limits: Limits,
+    /// Which names are those of units and of governments.
+    pub known: &'a Known<'a>,
 }
 
 impl Intake {
@@ -85,6 +95,7 @@ impl Intake {
             accounts,
             rejected,
             rejected_by_unit,
+            hidden_units,
             log,
             exported,
             begins,
@@ -103,6 +114,7 @@ impl Intake {
         for (unit, rows) in rejected_by_unit {
             *self.rejected_by_unit.entry(numbers.unit(unit)).or_default() += rows;
         }
+        self.hidden_units += hidden_units;
         self.log.merge(log);
         self.exported = self.exported.max(exported);
         self.begins = self.begins.into_iter().chain(begins).min();
@@ -113,6 +125,20 @@ impl Intake {
                 self.status_mapping.push(line);
             }
         }
+    }
+}
+
+impl Intake {
+    /// The first and the last local day of what this file tells of complaints' receipts; `None` where it tells of none, or
+    /// where its rows may be of complaints whose receipt stands in another file.
+    #[must_use]
+    pub fn receipts(&self, zone: Zone) -> Option<(NaiveDate, NaiveDate)> {
+        if !self.events.rows.is_empty() {
+            return None;
+        }
+        let mut days = self.cases.rows.iter().filter_map(|c| c.received.date(zone));
+        let first = days.next()?;
+        Some(days.fold((first, first), |(from, to), day| (from.min(day), to.max(day))))
     }
 }
 
@@ -132,6 +158,7 @@ pub fn read(input: &Input<'_>, same: &mut Sameness) -> Result<Intake, Problem> {
     let mut reader = Reader::new(&mut intake, same, input);
     source::read(input.path, input.shown, &layout, &mut reader)?;
     reader.finish();
+    intake.hide_rare(input.known);
     Ok(intake)
 }
 

@@ -6,9 +6,10 @@
 use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 /// What a row tells of its complaint besides the id, as numbers; 0 = not told.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Likeness {
     /// Title and text.
     pub text: u32,
@@ -18,6 +19,8 @@ pub struct Likeness {
     pub district: u32,
     /// The reporter; 0 also where the name is a word for anybody.
     pub reporter: u32,
+    /// The category, told apart also where its name is not to be told.
+    pub category: u32,
     /// The text of the reply.
     pub reply: u32,
 }
@@ -31,7 +34,8 @@ impl Likeness {
             let better = known.text == 0 || (row.telling && !known.telling);
             let (text, telling) = if better { (row.text, row.telling) } else { (known.text, known.telling) };
             let (district, reporter) = (first(known.district, row.district), first(known.reporter, row.reporter));
-            Self { text, telling, district, reporter, reply: first(known.reply, row.reply) }
+            let (category, reply) = (first(known.category, row.category), first(known.reply, row.reply));
+            Self { text, telling, district, reporter, category, reply }
         })
     }
 }
@@ -75,6 +79,8 @@ pub(super) enum Told {
     Reporter = 3,
     /// The text of a reply.
     Reply = 4,
+    /// The category.
+    Category = 5,
 }
 
 /// Gives equal texts equal numbers while files are read. Texts are known by a hash whose key is made anew each time, so
@@ -131,15 +137,24 @@ impl Sameness {
         };
         let (district, reporter) = (short(Told::District, district), short(Told::Reporter, reporter));
         self.folded = folded;
-        Likeness { text: words, telling, district, reporter, reply: 0 }
+        Likeness { text: words, telling, district, reporter, ..Likeness::default() }
     }
 
     /// The number of the text of a reply; 0 = none.
     pub(super) fn of_reply(&mut self, reply: &str) -> u32 {
+        self.of_one(Told::Reply, reply)
+    }
+
+    /// The number of a category; 0 = none.
+    pub(super) fn of_category(&mut self, category: &str) -> u32 {
+        self.of_one(Told::Category, category)
+    }
+
+    fn of_one(&mut self, told: Told, text: &str) -> u32 {
         let mut folded = std::mem::take(&mut self.folded);
         folded.clear();
-        fold_into(&mut folded, reply);
-        let number = if folded.is_empty() { 0 } else { self.number(Told::Reply, &folded) };
+        fold_into(&mut folded, text);
+        let number = if folded.is_empty() { 0 } else { self.number(told, &folded) };
         self.folded = folded;
         number
     }
@@ -220,7 +235,8 @@ mod tests {
 
     #[test]
     fn rows_of_one_complaint_tell_together() {
-        let row = |text, telling, district, reporter| Likeness { text, telling, district, reporter, reply: 0 };
+        let row =
+            |text, telling, district, reporter| Likeness { text, telling, district, reporter, ..Likeness::default() };
         let together = Likeness::together([row(0, false, 0, 4), row(1, false, 2, 5), row(3, true, 6, 0)].into_iter());
         assert_eq!(together, row(3, true, 2, 4));
         assert_eq!(Likeness::together(std::iter::empty()), Likeness::default());

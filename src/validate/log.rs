@@ -42,6 +42,11 @@ impl FindingLog {
     }
 
     /// The findings by rule, file and column.
+    pub fn findings(&self) -> impl ExactSizeIterator<Item = &Finding> {
+        self.found.values()
+    }
+
+    /// The findings by rule, file and column.
     #[must_use]
     pub fn into_findings(self) -> Vec<Finding> {
         self.found.into_values().collect()

@@ -267,7 +267,8 @@ impl<'a> Reader<'a> {
         let likeness =
             self.same.of([title, text, district, reporter].each_ref().map(|told| told.as_deref().unwrap_or_default()));
         let reply = self.places.text(row, Field::ResponseText).map_or(0, |text| self.same.of_reply(&text));
-        Likeness { reply, ..likeness }
+        let category = self.places.text(row, Field::Category).map_or(0, |text| self.same.of_category(&text));
+        Likeness { category, reply, ..likeness }
     }
 
     fn confidential(&self, row: &RawRow<'_>) -> bool {

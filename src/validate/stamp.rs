@@ -1,6 +1,7 @@
 //! A time as it is known: to the second, to the day, or not at all.
 
 use chrono::{DateTime, Datelike, NaiveDate};
+use serde::{Deserialize, Serialize};
 
 use crate::terms::Zone;
 
@@ -16,7 +17,7 @@ use crate::terms::Zone;
 /// assert_eq!(Stamp::day(day).date(Zone::WIT), Some(day));
 /// assert!(Stamp::NONE.date(Zone::WIB).is_none());
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Stamp(i64);
 
 impl Stamp {

@@ -77,7 +77,8 @@ fn account(outcome: &Outcome) -> [u64; 4] {
 fn quarters(out: &Path) -> Vec<PathBuf> {
     let home = quarter_folder(out, GOVERNMENT, "").canonicalize().expect("the government's folder");
     let entries = fs::read_dir(home).expect("a folder").map(|entry| entry.expect("an entry").path());
-    let mut quarters: Vec<PathBuf> = entries.collect();
+    let is_quarter = |path: &PathBuf| path.file_name().is_some_and(|name| !name.to_string_lossy().starts_with('.'));
+    let mut quarters: Vec<PathBuf> = entries.filter(is_quarter).collect();
     quarters.sort();
     quarters
 }

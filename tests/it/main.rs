@@ -15,6 +15,7 @@ mod histories;
 mod hostile;
 mod house;
 mod jakarta;
+mod kept;
 mod malang;
 mod oracle;
 mod pages;

@@ -4,7 +4,7 @@
 //! day, and every figure comes from plain loops over complaints.
 
 mod complaint;
-mod random;
+pub mod random;
 mod rules;
 mod table;
 

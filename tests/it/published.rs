@@ -136,7 +136,7 @@ fn a_second_run_on_the_same_data_changes_nothing() {
     assert_eq!(second.stdout.matches("sama dengan laporan yang sudah ada").count(), 2, "{}", second.stdout);
     assert!(files(office.out.path()) == before, "a file was written again");
     assert_eq!(names(office.out.path()), ["kota-terbit"]);
-    assert_eq!(names(&office.home()), ["2024-Q1", "2024-Q2"]);
+    assert_eq!(names(&office.home()), [".simpanan", "2024-Q1", "2024-Q2"]);
 }
 
 #[test]
@@ -150,7 +150,7 @@ fn a_report_on_changed_data_moves_the_old_one_to_the_archive() {
     let said = office.run().expect_status(&[0]).stdout;
 
     let archived = format!("2024-Q2_2024-07-05_{}", &hash[..8]);
-    assert_eq!(names(&office.home()), ["2024-Q1", "2024-Q2", "arsip"]);
+    assert_eq!(names(&office.home()), [".simpanan", "2024-Q1", "2024-Q2", "arsip"]);
     assert!(names(&office.home().join("arsip")).contains(&archived), "{:?}", names(&office.home().join("arsip")));
     assert!(contents(&office.home().join("arsip").join(&archived)) == old, "the old report is not as it was");
     assert!(said.contains(&archived), "the run says where the old report went: {said}");
@@ -203,7 +203,7 @@ fn a_broken_file_leaves_the_old_report_as_it_is() {
         assert!(said.stderr.contains(name) && said.stdout.is_empty(), "{what}: {}", said.stderr);
         assert!(files(office.out.path()) == before, "{what}: the published report was touched");
         assert_eq!(names(office.out.path()), ["kota-terbit"], "{what}");
-        assert_eq!(names(&office.home()), ["2024-Q1", "2024-Q2"], "{what}");
+        assert_eq!(names(&office.home()), [".simpanan", "2024-Q1", "2024-Q2"], "{what}");
         fs::remove_file(path).expect("the file can be removed");
     }
 }

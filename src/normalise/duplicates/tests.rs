@@ -3,7 +3,7 @@ use super::*;
 /// A complaint of unit 1 that tells only its text, received on a day.
 fn told(text: u32, day: i32) -> Candidate<'static> {
     Candidate {
-        likeness: Likeness { text, telling: true, district: 0, reporter: 0, reply: 0 },
+        likeness: Likeness { text, telling: true, ..Likeness::default() },
         unit: 1,
         category: 0,
         day,
@@ -186,7 +186,7 @@ fn random_complaints_are_grouped_as_one_by_one() {
                     telling: text > 0 && below(4) > 0,
                     district: below(3),
                     reporter: below(9),
-                    reply: 0,
+                    ..Likeness::default()
                 };
                 let seconds = i64::from(below(86_400));
                 let received = i64::from(day) * 86_400 + seconds;

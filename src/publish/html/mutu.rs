@@ -174,7 +174,7 @@ fn completeness(source: &SourceQuality, language: Language) -> Part {
         let header = if there { column.header.as_str() } else { t("quality.column.absent", language) };
         let share = share(column.filled, column.rows).filter(|_| there);
         vec![
-            Cell::text(word("column", column.column, language)).sub(Some(column.column.to_owned())),
+            Cell::text(word("column", &column.column, language)).sub(Some(column.column.clone())),
             Cell::text(header),
             Cell::count(there.then_some(column.filled), language),
             Cell::number(share.map_or_else(|| MISSING.to_owned(), |s| percent_short(s, language)), share).bar(share),

@@ -102,7 +102,7 @@ fn columns(pen: &mut Pen<'_>, report: &Report, language: Language) -> Result<(),
                 }
             }
             league::whole(pen.sheet, pen.row, 3, column.rows, &pen.styles.count)?;
-            let name = word("column", column.column, language);
+            let name = word("column", &column.column, language);
             pen.texts([source.source.as_str(), &name], &pen.styles.wrapped)?;
         }
     }

@@ -13,7 +13,8 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("reference", &["terms", "problem"]),
     // Types only: deadlines, and the columns that a profile wants.
     ("config", &["reference", "source", "terms", "problem"]),
-    ("validate", &["source", "config", "terms", "problem"]),
+    // Of the reference data the register alone: a name that it knows is no person's.
+    ("validate", &["source", "config", "reference", "terms", "problem"]),
     ("normalise", &["validate", "reference", "config", "store", "terms", "problem"]),
     ("measure", &["normalise", "terms", "problem"]),
     ("judge", &["measure", "config", "reference", "terms", "problem"]),

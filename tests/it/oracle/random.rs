@@ -22,12 +22,12 @@ impl Dice {
     }
 
     /// 0 to `bound` - 1.
-    fn below(&mut self, bound: usize) -> usize {
+    pub fn below(&mut self, bound: usize) -> usize {
         usize::try_from(self.next() % u64::try_from(bound).expect("a bound")).expect("a small number")
     }
 
     /// True in so many of a hundred cases.
-    fn chance(&mut self, percent: usize) -> bool {
+    pub fn chance(&mut self, percent: usize) -> bool {
         self.below(100) < percent
     }
 

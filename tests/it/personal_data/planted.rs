@@ -282,6 +282,18 @@ pub fn rows(layout: &Layout, shifts: &[Shift]) -> Vec<Vec<String>> {
     rows
 }
 
+/// Good rows whose unit has no id, with something of a person for its name.
+pub fn strayed(layout: &Layout, id: &str, name: &str) -> Vec<Vec<String>> {
+    let at = |column: &str| layout.header.iter().position(|c| *c == column).expect("a column");
+    let row = |(number, thing): (usize, &str)| {
+        let mut row = with_id(layout, &format!("83{number}"));
+        row[at(id)].clear();
+        thing.clone_into(&mut row[at(name)]);
+        row
+    };
+    PERSON.into_iter().enumerate().map(row).collect()
+}
+
 /// Everything above the rows.
 fn head(layout: &Layout) -> impl Iterator<Item = &'static [&'static str]> {
     layout.preamble.iter().copied().chain([layout.header])

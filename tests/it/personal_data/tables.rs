@@ -10,7 +10,7 @@ use rapor::normalise::{self, Context};
 use rapor::reference::{Calendar, Deadlines, InstansiList, Register};
 use rapor::source::Limits;
 use rapor::store::Workspace;
-use rapor::validate::{self, Input, Intake, Sameness};
+use rapor::validate::{self, Input, Intake, Known, Sameness};
 
 use super::NOWHERE;
 use crate::determinism::tree;
@@ -51,6 +51,9 @@ pub fn columns(table: &Path) -> Vec<(String, Vec<String>)> {
 pub fn hold_nothing(config: &Path) {
     let config = Config::read(config).expect("a configuration");
     let bytes = |path: &Option<std::path::PathBuf>| std::fs::read(path.as_ref().expect("a path")).expect("a file");
+    let register = Register::parse((&bytes(&config.skpd), "skpd.csv"), None).expect("a register");
+    let instansi = InstansiList::parse(&bytes(&config.instansi), "instansi.csv").expect("a list of governments");
+    let known = Known::new(Some(&register), instansi.names().chain([config.unit.name.as_str()]));
     let mut intake = Intake::default();
     let mut same = Sameness::default();
     let zone = config.unit.zone;
@@ -65,14 +68,13 @@ pub fn hold_nothing(config: &Path) {
                 profile: &source.profile,
                 zone,
                 limits: Limits::default(),
+                known: &known,
             };
             intake.absorb(validate::read(&input, &mut same).expect("the file is read"));
         }
     }
     let stated = config.as_of.map(|stated| stated.instant(zone));
     let (as_of, _) = normalise::find_as_of(&mut intake, zone, stated).expect("an as-of time");
-    let register = Register::parse((&bytes(&config.skpd), "skpd.csv"), None).expect("a register");
-    let instansi = InstansiList::parse(&bytes(&config.instansi), "instansi.csv").expect("a list of governments");
     let mut deadlines = Deadlines::shipped().expect("deadlines");
     deadlines.replace(config.deadlines.clone());
     let context = Context {

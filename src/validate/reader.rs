@@ -24,6 +24,9 @@ use crate::terms::{Channel, Class, EventKind, FileAccount, Place, Reason, Reject
 /// Within how many days an outcome comes soon after the receipt.
 const SOON: i64 = 14;
 
+/// So many rows of a file may be kept aside, and more if they are no more than half of it.
+const MOST_REJECTED: u64 = 200_000;
+
 /// Reads one file.
 pub(super) struct Reader<'a> {
     intake: &'a mut Intake,
@@ -100,6 +103,19 @@ impl<'a> Reader<'a> {
     fn place(&self, row: u64, field: Option<Field>) -> Place {
         let column = field.map(|f| self.places.header(f)).unwrap_or_default();
         Place { file: self.shown.to_owned(), sheet: self.account.sheet.clone(), row, column }
+    }
+
+    /// Stops where so many rows are kept aside that the file is none of this profile: each is remembered, and they would
+    /// fill the memory.
+    fn refuse_foreign(&self) -> Result<(), Problem> {
+        let FileAccount { read, rejected, .. } = self.account;
+        if rejected <= MOST_REJECTED || rejected <= read / 2 {
+            return Ok(());
+        }
+        Err(Problem::new("most rows of the file are no rows of its profile")
+            .at(self.shown)
+            .because(format!("{rejected} of the first {read} rows had to be kept aside"))
+            .hint("see by which rules with `rapor check` on its first thousand rows, and correct the profile or the export"))
     }
 
     /// The place of the cell of a wanted column; of the whole row where none is named.
@@ -523,6 +539,7 @@ impl Sink for Reader<'_> {
                 if let Some(unit) = unit {
                     *self.intake.rejected_by_unit.entry(unit).or_default() += 1;
                 }
+                self.refuse_foreign()?;
             }
         }
         Ok(())

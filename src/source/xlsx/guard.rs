@@ -38,6 +38,12 @@ const MARKUP: u64 = 8;
 /// More merged cells than this would fill the memory; a sheet that a person made has a few thousand.
 const MERGED: u64 = 1 << 20;
 
+/// How many parts a workbook may have. Each is remembered with its name before anything can be counted.
+const PARTS: usize = 20_000;
+
+/// What stands before each entry in an archive's list of parts.
+const ENTRY: [u8; 4] = *b"PK\x01\x02";
+
 /// Chunks in which a part is inflated.
 const CHUNK: usize = 64 << 10;
 
@@ -85,6 +91,13 @@ pub(super) fn check(file: &mut File, shown: &str, limits: Limits) -> Result<Pass
     let mut head = Vec::new();
     file.by_ref().take(8).read_to_end(&mut head).map_err(unreadable)?;
     refuse_foreign(&head, shown)?;
+    file.rewind().map_err(unreadable)?;
+    if entries(file).map_err(unreadable)? > PARTS {
+        return Err(Problem::new(format!("the workbook has more than {PARTS} parts"))
+            .at(shown)
+            .because("no workbook with complaints has so many; their list alone would fill the memory")
+            .hint("save it again in a spreadsheet program without pictures, or export it as CSV"));
+    }
     file.rewind().map_err(unreadable)?;
 
     let mut archive = ZipArchive::new(BufReader::new(&mut *file)).map_err(|_| broken(shown))?;
@@ -159,6 +172,22 @@ pub(super) fn check(file: &mut File, shown: &str, limits: Limits) -> Result<Pass
         }
     }
     Ok(Passed { merged: merged > 0 })
+}
+
+/// How many entries the archive's list of parts can have at most: each begins with its own four bytes.
+fn entries(file: &mut File) -> std::io::Result<usize> {
+    let mut chunk = vec![0; CHUNK];
+    let (mut last, mut entries) = ([0; 4], 0);
+    loop {
+        let read = file.read(&mut chunk)?;
+        if read == 0 {
+            return Ok(entries);
+        }
+        for byte in chunk.iter().take(read) {
+            last = [last[1], last[2], last[3], *byte];
+            entries += usize::from(last == ENTRY);
+        }
+    }
 }
 
 /// A part would take more memory than it may.

@@ -8,7 +8,7 @@ use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 use super::workbooks::plain;
-use super::{Case, header, holds, made, read, refused, row, rows};
+use super::{Case, header, holds, made, read, refused, row, rows, whole};
 
 /// Writes a file in pieces.
 fn poured(path: &Path, pieces: impl Iterator<Item = Vec<u8>>) {
@@ -153,7 +153,24 @@ fn sheets_of_a_billion_cells_and_bombs_are_refused_before_they_are_parsed() {
         made("a sheet that is a bomb", "a.xlsx", zeros(SHEET, 300), refused(&["a.xlsx"])),
         made("fourteen million texts", "a.xlsx", strings, refused(&["a.xlsx", "sharedStrings.xml"])),
         made("styles that grow in the memory", "a.xlsx", styles, refused(&["a.xlsx", "styles.xml"])),
-        made("sixty thousand parts", "a.xlsx", parts, refused(&["a.xlsx"])),
+        made("sixty thousand parts", "a.xlsx", parts, refused(&["more than 20000 parts"])),
+    ];
+    holds(&cases);
+}
+
+#[test]
+fn rows_without_end_that_are_no_rows_are_stopped() {
+    let foreign =
+        |path: &Path| poured(path, text(&format!("{}\n", header())).chain((0..60).map(|_| b"x\n".repeat(MIB / 2))));
+    let blank = |path: &Path| poured(path, text(&rows(1)).chain((0..30).map(|_| b", ,\n".repeat(MIB / 4))));
+    let cases = vec![
+        made(
+            "thirty million rows of another table",
+            "a.csv",
+            foreign,
+            refused(&["most rows of the file are no rows of its profile"]),
+        ),
+        made("eight million blank rows", "a.csv", blank, whole(1)),
     ];
     holds(&cases);
 }

@@ -15,6 +15,7 @@ use super::places::Places;
 use super::rules;
 use super::stamp::Stamp;
 use super::summary_row;
+use super::times;
 use super::words::WordMap;
 use crate::config::{Event, Field, PreambleDate, Profile, Shape, Status, TimeFormat};
 use crate::problem::Problem;
@@ -125,8 +126,12 @@ impl<'a> Reader<'a> {
     }
 
     /// The rule and place of a row that is kept aside.
-    fn rejected(&self, row: u64, (rule, field): Reject) -> (&'static Rule, Place) {
-        (rule, self.place(row, field))
+    fn rejected(&self, row: &RawRow<'_>, (rule, field): Reject) -> (&'static Rule, Place) {
+        let timed =
+            [&rules::RECEIPT_TIME, &rules::OUTCOME_TIME, &rules::EVENT_TIME].iter().any(|t| t.code == rule.code);
+        let text = field.filter(|_| timed).and_then(|field| self.places.text(row, field));
+        let serial = text.is_some_and(|text| times::is_serial(&text));
+        (if serial { &rules::SERIAL_DATE } else { rule }, self.place(row.row, field))
     }
 
     fn close_table(&mut self) {
@@ -519,8 +524,8 @@ impl Sink for Reader<'_> {
         let unit = readable.then(|| self.unit(row, Some(Field::SkpdId), Field::Skpd));
         let outcome = match (fault, self.profile.shape) {
             (Some(told), _) => Err((told.rule, self.cell_place(row.row, told.wanted))),
-            (None, Shape::Cases) => self.case(row, unit.unwrap_or_default()).map_err(|r| self.rejected(row.row, r)),
-            (None, Shape::Events) => self.event(row, unit.unwrap_or_default()).map_err(|r| self.rejected(row.row, r)),
+            (None, Shape::Cases) => self.case(row, unit.unwrap_or_default()).map_err(|r| self.rejected(row, r)),
+            (None, Shape::Events) => self.event(row, unit.unwrap_or_default()).map_err(|r| self.rejected(row, r)),
         };
         match outcome {
             Ok(()) => self.account.accepted += 1,

@@ -86,7 +86,31 @@ impl Places<'_> {
     }
 }
 
+/// Days since 1899-12-30, or since 1904-01-01 in the other calendar of spreadsheets, that fall into the years that can be meant.
+const SERIALS: std::ops::RangeInclusive<f64> = 35_000.0..=73_500.0;
+
+/// Whether a text that no format reads is the number of days by which a spreadsheet counts.
+pub(super) fn is_serial(text: &str) -> bool {
+    let plain = text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b','));
+    plain && text.replacen(',', ".", 1).parse::<f64>().is_ok_and(|days| SERIALS.contains(&days))
+}
+
 /// A time in a year that can be meant.
 fn plausible(date: NaiveDate, stamp: Stamp) -> Result<Stamp, ()> {
     if YEARS.contains(&date.year()) { Ok(stamp) } else { Err(()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_serial;
+
+    #[test]
+    fn numbers_of_days_are_told_from_other_texts() {
+        for text in ["45392", "45392.25", "45392,3333", "43930"] {
+            assert!(is_serial(text), "{text}");
+        }
+        for text in ["", "20240410", "2024", "1712736000", "45.392.25", "45392 x", "10/04/2024"] {
+            assert!(!is_serial(text), "{text}");
+        }
+    }
 }

@@ -55,6 +55,7 @@ mod dq052_merged_cells;
 mod dq053_uncomputed_cell;
 mod dq054_swallowed_row;
 mod dq055_sheet_without_header;
+mod dq056_serial_date;
 mod dq060_outside_term;
 mod dq061_same_reporter;
 mod dq062_undecided_alias;
@@ -117,6 +118,7 @@ pub use dq052_merged_cells::RULE as MERGED_CELLS;
 pub use dq053_uncomputed_cell::RULE as UNCOMPUTED_CELL;
 pub use dq054_swallowed_row::RULE as SWALLOWED_ROW;
 pub use dq055_sheet_without_header::RULE as SHEET_WITHOUT_HEADER;
+pub use dq056_serial_date::RULE as SERIAL_DATE;
 pub use dq060_outside_term::RULE as OUTSIDE_TERM;
 pub use dq061_same_reporter::RULE as SAME_REPORTER;
 pub use dq062_undecided_alias::RULE as UNDECIDED_ALIAS;
@@ -179,6 +181,7 @@ pub static ALL: &[&Rule] = &[
     &UNCOMPUTED_CELL,
     &SWALLOWED_ROW,
     &SHEET_WITHOUT_HEADER,
+    &SERIAL_DATE,
     &OUTSIDE_TERM,
     &SAME_REPORTER,
     &UNDECIDED_ALIAS,

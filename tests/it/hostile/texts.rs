@@ -168,6 +168,15 @@ fn lines_and_columns_in_disorder_are_read_or_told() {
             read([3, 0, 3], &["DQ006 2 x3"]),
         ),
         case("the header again among the rows", "a.csv", rows(2) + &rows(1), read([4, 2, 1], &["DQ013 5", "DQ036 4"])),
+        case(
+            "dates as numbers of days",
+            "a.csv",
+            table(&[
+                row("H1").replace("2024-04-10 08:00:00", "45392.33"),
+                row("H2").replace("2024-04-10 10:00:00", "45392"),
+            ]),
+            read([2, 0, 2], &["DQ056 3 first-response-at", "DQ056 2 received-at"]),
+        ),
         case("a header without rows", "a.csv", table(&[]), read([0, 0, 0], &["DQ026 0"])),
         case("a header of ten thousand columns", "a.csv", wide, whole(1)),
         case(

@@ -170,7 +170,7 @@ fn dates_of_both_calendars_are_read_and_bare_numbers_are_not_taken_for_dates() {
             "a number that is a date to Excel only",
             "a.xlsx",
             serial(45_392.25, "0.00"),
-            read([1, 0, 1], &["DQ002 2 received-at [Sheet1]"]),
+            read([1, 0, 1], &["DQ056 2 received-at [Sheet1]"]),
         ),
         case(
             "a date before all others",

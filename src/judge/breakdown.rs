@@ -6,10 +6,25 @@
 use std::collections::BTreeMap;
 
 use super::league_row::LeagueRow;
-use super::report::{CategoryRow, CompositionRow};
+use super::report::CategoryRow;
 use super::suppress;
 use crate::measure::{Canonical, CategoryCount, Composition};
 use crate::terms::{Channel, Class, HIDDEN_CATEGORY, Quarter, State, may_be_named};
+
+/// Complaints of a unit that agree in one respect (`komposisi.csv`).
+#[derive(Debug, Clone, PartialEq)]
+pub struct CompositionRow {
+    /// `class`, `channel`, `state` (at as-of), `closed_by` (of the eligible ones) or `validity` (eligible, or why not).
+    pub dimension: &'static str,
+    /// The machine word; empty = not told.
+    pub value: String,
+    /// The unit's id; empty for the government's line.
+    pub skpd_id: String,
+    /// The unit's or government's name.
+    pub unit: String,
+    /// How many; `None` = suppressed because it is below 5 or would reveal one that is.
+    pub complaints: Option<u64>,
+}
 
 /// The line of all that few complaints have.
 /// The one line of a unit whose categories would tell too much.

@@ -5,17 +5,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::breakdown::Breakdown;
 use super::doublets;
 use super::evidence::Wording;
-use super::gates;
+use super::gates::{self, GateRow};
 use super::league::League;
 use super::league_row::{LeagueRow, Verdict};
 use super::needs::{self, timed_responses};
 use super::passed;
 use super::patterns;
 use super::published::Published;
-use super::quality::{self, Until};
+use super::quality::{self, Quality, Until};
 use super::report::{
-    BacklogAge, Basis, ChangeRow, DeadlineText, GateRow, Government, HeldTime, Note, PatternRow, Quality, Report,
-    ResponseTimes, StepRow, TargetText,
+    BacklogAge, Basis, ChangeRow, DeadlineText, Government, HeldTime, Note, PatternRow, Report, ResponseTimes, StepRow,
+    TargetText,
 };
 use super::targets::{Subject, find};
 use crate::config::{Clock, Config, GroupBy, is_scoreable};

@@ -1,10 +1,53 @@
 //! The gates of `rapor.toml`: what each measures of the data, and whether it is passed.
 
 use super::needs;
-use super::report::{GateRow, Note, Passed, SourceQuality};
+use super::quality::SourceQuality;
+use super::report::Note;
 use crate::config::{Config, Gate};
 use crate::measure::{Figures, Measured, Standing};
 use crate::terms::Quarter;
+
+/// A gate, and what was held against it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GateRow {
+    /// Its key in `rapor.toml`: `rejected-rows`, `evidence-share`, `empty-class`, `empty-unit` (shares), `missing-months`,
+    /// `stale-days` (numbers).
+    pub name: &'static str,
+    /// What the data have; `None` = nothing to measure.
+    pub had: Option<f64>,
+    /// Where it warns.
+    pub warn: Option<f64>,
+    /// Where it fails.
+    pub fail: Option<f64>,
+    /// How it ended.
+    pub passed: Passed,
+}
+
+/// How a gate ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Passed {
+    /// The configuration sets no limit.
+    NotAsked,
+    /// Passed.
+    Yes,
+    /// Passed with a warning.
+    WithWarning,
+    /// Not passed: the run ends with 1.
+    No,
+}
+
+impl Passed {
+    /// The machine word.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::NotAsked => "not_asked",
+            Self::Yes => "yes",
+            Self::WithWarning => "warning",
+            Self::No => "no",
+        }
+    }
+}
 
 #[allow(clippy::cast_precision_loss)] // counts stay far below 2^53
 fn ratio(part: u64, whole: u64) -> Option<f64> {

@@ -133,7 +133,8 @@ impl<'a> League<'a> {
     /// Adds what is known of the rows of a unit.
     fn kept(&self, unit: usize, sum: Kept) -> Kept {
         Kept {
-            rejected: sum.rejected + self.canonical.rejected_by_unit.get(unit).copied().unwrap_or(0),
+            rejected: sum.rejected
+                + self.canonical.rejected_by_unit.get(unit).map_or(0, |rules| rules.values().sum::<u64>()),
             received: sum.received + self.received.get(&unit).copied().unwrap_or(0),
         }
     }

@@ -20,17 +20,19 @@ mod suppress;
 mod targets;
 mod wilson;
 
+pub use breakdown::CompositionRow;
 pub use build::{Inputs, Judge, Lists, check_score};
 pub use doublets::DoubletRow;
-
+pub use gates::{GateRow, Passed};
 pub use league_row::{COLUMNS, Column, LeagueRow, Quantity, Value, Verdict, column};
+pub use needs::EvidenceNeed;
 pub use passed::{BouncedRow, ReturnRow};
 pub use published::Published;
+pub use quality::{ColumnQuality, Quality, SourceQuality, UnitQuality};
 pub use rank::competition;
 pub use report::{
-    AGE_BOUNDS, BacklogAge, Basis, CategoryRow, ChangeRow, ColumnQuality, CompositionRow, DeadlineText, EvidenceNeed,
-    EvidenceRow, GateRow, Government, HOUR_BOUNDS, HeldTime, Note, Passed, PatternRow, Quality, Report, ResponseTimes,
-    SourceQuality, StepRow, TargetText, UnitQuality, WorkItem,
+    AGE_BOUNDS, BacklogAge, Basis, CategoryRow, ChangeRow, DeadlineText, EvidenceRow, Government, HOUR_BOUNDS,
+    HeldTime, Note, PatternRow, Report, ResponseTimes, StepRow, TargetText, WorkItem,
 };
 pub use targets::attainment;
 pub use wilson::wilson;

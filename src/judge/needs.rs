@@ -4,7 +4,7 @@
 //! where the share of complaints that have the evidence it needs reaches the gate `evidence-share`; else it is left empty,
 //! and where that is so for the whole quarter the table is refused by name.
 
-use super::report::{EvidenceNeed, Note};
+use super::report::Note;
 use super::stock::Stock;
 use crate::config::Config;
 use crate::measure::Figures;
@@ -66,6 +66,23 @@ impl Need {
             Self::Nothing | Self::Taken(_) | Self::QuarterOfClosing | Self::Parts => None,
         }
     }
+}
+
+/// What some measures must know of a step, and whether a quarter as a whole carries them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EvidenceNeed {
+    /// `response` or `resolution`.
+    pub step: &'static str,
+    /// The least that will do: `status`, `interval` or `exact`.
+    pub evidence: &'static str,
+    /// Whether the calendar must cover its date besides.
+    pub workdays: bool,
+    /// Columns of the league table that need it.
+    pub measures: Vec<&'static str>,
+    /// Complaints that have it, and all of which it is asked; `None` where it is always there.
+    pub had: Option<(u64, u64)>,
+    /// Whether that is enough.
+    pub given: bool,
 }
 
 const RESPONDED: Need = Need::Taken(Step::Response);

@@ -5,10 +5,97 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDate};
 
-use super::report::{ColumnQuality, SourceQuality, UnitQuality};
+use super::gates::GateRow;
 use crate::config::Config;
 use crate::measure::Measured;
 use crate::terms::{FileAccount, FileQuality, Quarter, Rule};
+
+/// How good the data of a report are (`mutu-data.html`).
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Quality {
+    /// The gates, in the order of the configuration.
+    pub gates: Vec<GateRow>,
+    /// One row a source, all its files together.
+    pub sources: Vec<SourceQuality>,
+    /// One row a unit with complaints in the quarter, or with rows held back.
+    pub units: Vec<UnitQuality>,
+}
+
+/// A source: the files of one `[[source]]`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SourceQuality {
+    /// The name of its file; of several the first and the last.
+    pub source: String,
+    /// The profile by which it was read.
+    pub profile: String,
+    /// Files and sheets.
+    pub files: u64,
+    /// Rows read.
+    pub read: u64,
+    /// Rows that became a complaint or an event.
+    pub accepted: u64,
+    /// Rows held back.
+    pub rejected: u64,
+    /// Rows that repeat another.
+    pub duplicate: u64,
+    /// Why rows were held back, by rule.
+    pub reasons: Vec<(&'static Rule, u64)>,
+    /// The newest local date of receipt, not after as-of.
+    pub newest: Option<NaiveDate>,
+    /// The newest date that an export states of itself.
+    pub exported: Option<NaiveDate>,
+    /// Days from the newest receipt to as-of.
+    pub days: Option<u64>,
+    /// Months without a receipt, as [`crate::terms::FileQuality::month`] numbers them.
+    pub missing: Vec<i32>,
+    /// How complete its columns are.
+    pub columns: Vec<ColumnQuality>,
+}
+
+impl SourceQuality {
+    /// The months without a receipt as `2024-06`.
+    #[must_use]
+    pub fn missing_words(&self) -> Vec<String> {
+        self.missing.iter().map(|m| format!("{:04}-{:02}", m.div_euclid(12), m.rem_euclid(12) + 1)).collect()
+    }
+}
+
+/// How complete a canonical column of a source is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ColumnQuality {
+    /// Its name: `received-at`.
+    pub column: String,
+    /// The header in the files; empty where none has such a column.
+    pub header: String,
+    /// Rows in which it is filled.
+    pub filled: u64,
+    /// Rows read whose cells could be told apart.
+    pub rows: u64,
+}
+
+/// What the figures of a unit rest on. Evidence is counted in five: not known, by status, between two exports, to the day,
+/// to the second.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnitQuality {
+    /// The unit's id.
+    pub skpd_id: String,
+    /// The unit's name.
+    pub skpd: String,
+    /// Complaints received in the quarter.
+    pub received: u64,
+    /// Rows held back that name the unit, of any time, by the code of the rule.
+    pub rejected: Vec<(&'static str, u64)>,
+    /// Of those received, without a class.
+    pub without_class: u64,
+    /// The newest local date of receipt in the quarter.
+    pub newest: Option<NaiveDate>,
+    /// Verification of eligible complaints whose source tells of it.
+    pub verification: [u64; 5],
+    /// Response of eligible complaints.
+    pub response: [u64; 5],
+    /// Resolution of those closed.
+    pub resolution: [u64; 5],
+}
 
 /// Until when a report looks at its sources.
 #[derive(Clone, Copy)]
@@ -34,15 +121,17 @@ pub fn sources(measured: &Measured, until: Until) -> Vec<SourceQuality> {
     let canonical = &measured.canonical;
     let mut by_source: BTreeMap<u32, Vec<&FileAccount>> = BTreeMap::new();
     canonical.accounts.iter().for_each(|account| by_source.entry(account.source).or_default().push(account));
-    let row = |files: Vec<&FileAccount>| {
-        let of_source = |file: &str| files.iter().any(|account| account.file == file);
-        let mut reasons: BTreeMap<&'static str, (&'static Rule, u64)> = BTreeMap::new();
-        for rejected in canonical.rejected.iter().filter(|r| of_source(&r.place.file)) {
-            reasons.entry(rejected.rule.code).or_insert((rejected.rule, 0)).1 += 1;
-        }
-        SourceQuality { reasons: reasons.into_values().collect(), ..source_row(&files, until) }
+    let source_of: BTreeMap<&str, u32> = canonical.accounts.iter().map(|a| (a.file.as_str(), a.source)).collect();
+    let mut reasons: BTreeMap<u32, BTreeMap<&'static str, (&'static Rule, u64)>> = BTreeMap::new();
+    for rejected in &canonical.rejected {
+        let Some(source) = source_of.get(rejected.place.file.as_str()) else { continue };
+        reasons.entry(*source).or_default().entry(rejected.rule.code).or_insert((rejected.rule, 0)).1 += 1;
+    }
+    let mut row = |(source, files): (u32, Vec<&FileAccount>)| SourceQuality {
+        reasons: reasons.remove(&source).unwrap_or_default().into_values().collect(),
+        ..source_row(&files, until)
     };
-    let mut rows: Vec<SourceQuality> = by_source.into_values().map(row).collect();
+    let mut rows: Vec<SourceQuality> = by_source.into_iter().map(&mut row).collect();
     rows.sort_by(|a, b| (&a.source, &a.profile).cmp(&(&b.source, &b.profile)));
     rows
 }
@@ -120,15 +209,16 @@ pub fn units(config: &Config, measured: &Measured, quarter: Quarter) -> Vec<Unit
     }
     let count = |counts: &BTreeMap<usize, u64>, unit: usize| counts.get(&unit).copied().unwrap_or_default();
     let shown = canonical.shown.get(&quarter);
-    let mut rejected: BTreeMap<usize, u64> = BTreeMap::new();
-    for (unit, rows) in canonical.rejected_by_unit.iter().enumerate() {
+    let mut rejected: BTreeMap<usize, BTreeMap<&'static str, u64>> = BTreeMap::new();
+    for (unit, rules) in canonical.rejected_by_unit.iter().enumerate() {
         // Rows of a renamed unit stand with its successor.
         let place = shown.and_then(|s| s.get(unit)).map_or(unit, |u| *u as usize);
-        *rejected.entry(place).or_default() += rows;
+        let sum = rejected.entry(place).or_default();
+        rules.iter().for_each(|(rule, rows)| *sum.entry(*rule).or_default() += rows);
     }
     let evidence = measured.evidence.iter().filter(|e| e.quarter == quarter.index()).map(|e| (e.unit, e));
     let evidence: BTreeMap<usize, _> = evidence.collect();
-    let held_back = rejected.iter().filter(|(_, rows)| **rows > 0).map(|(unit, _)| *unit);
+    let held_back = rejected.iter().filter(|(_, rules)| !rules.is_empty()).map(|(unit, _)| *unit);
     let mut listed: Vec<usize> = evidence.keys().copied().chain(held_back).collect();
     listed.sort_unstable();
     listed.dedup();
@@ -140,7 +230,7 @@ pub fn units(config: &Config, measured: &Measured, quarter: Quarter) -> Vec<Unit
             skpd_id: unit.id.clone(),
             skpd: unit.name.clone(),
             received: count(&received, number),
-            rejected: count(&rejected, number),
+            rejected: rejected.get(&number).map(|r| r.iter().map(|(k, n)| (*k, *n)).collect()).unwrap_or_default(),
             without_class: count(&without_class, number),
             newest: known.map(|e| zone.date(e.newest_at)),
             verification: known.map(|e| e.verification).unwrap_or_default(),

@@ -2,9 +2,12 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+use super::breakdown::CompositionRow;
 use super::doublets::DoubletRow;
 use super::league_row::LeagueRow;
+use super::needs::EvidenceNeed;
 use super::passed::{BouncedRow, ReturnRow};
+use super::quality::Quality;
 use crate::measure::UnknownName;
 use crate::terms::{FileAccount, Finding, Level, Quarter, RejectedRow, Rule, Zone};
 
@@ -116,21 +119,6 @@ pub struct CategoryRow {
     pub received: Option<u64>,
 }
 
-/// Complaints of a unit that agree in one respect (`komposisi.csv`).
-#[derive(Debug, Clone, PartialEq)]
-pub struct CompositionRow {
-    /// `class`, `channel`, `state` (at as-of), `closed_by` (of the eligible ones) or `validity` (eligible, or why not).
-    pub dimension: &'static str,
-    /// The machine word; empty = not told.
-    pub value: String,
-    /// The unit's id; empty for the government's line.
-    pub skpd_id: String,
-    /// The unit's or government's name.
-    pub unit: String,
-    /// How many; `None` = suppressed because it is below 5 or would reveal one that is.
-    pub complaints: Option<u64>,
-}
-
 /// Upper bounds, in days, of all but the last class of [`BacklogAge`].
 pub const AGE_BOUNDS: [i64; 4] = [5, 14, 60, 180];
 
@@ -180,131 +168,6 @@ pub struct ResponseTimes {
     pub unknown: u64,
     /// Not answered at as-of.
     pub unanswered: u64,
-}
-
-/// What some measures must know of a step, and whether a quarter as a whole carries them.
-#[derive(Debug, Clone, PartialEq)]
-pub struct EvidenceNeed {
-    /// `response` or `resolution`.
-    pub step: &'static str,
-    /// The least that will do: `status`, `interval` or `exact`.
-    pub evidence: &'static str,
-    /// Whether the calendar must cover its date besides.
-    pub workdays: bool,
-    /// Columns of the league table that need it.
-    pub measures: Vec<&'static str>,
-    /// Complaints that have it, and all of which it is asked; `None` where it is always there.
-    pub had: Option<(u64, u64)>,
-    /// Whether that is enough.
-    pub given: bool,
-}
-
-/// How good the data of a report are (`mutu-data.html`).
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Quality {
-    /// The gates, in the order of the configuration.
-    pub gates: Vec<GateRow>,
-    /// One row a source, all its files together.
-    pub sources: Vec<SourceQuality>,
-    /// One row a unit with complaints in the quarter, or with rows held back.
-    pub units: Vec<UnitQuality>,
-}
-
-/// A gate, and what was held against it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct GateRow {
-    /// Its key in `rapor.toml`: `rejected-rows`, `evidence-share`, `empty-class`, `empty-unit` (shares), `missing-months`,
-    /// `stale-days` (numbers).
-    pub name: &'static str,
-    /// What the data have; `None` = nothing to measure.
-    pub had: Option<f64>,
-    /// Where it warns.
-    pub warn: Option<f64>,
-    /// Where it fails.
-    pub fail: Option<f64>,
-    /// How it ended.
-    pub passed: Passed,
-}
-
-/// How a gate ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Passed {
-    /// The configuration sets no limit.
-    NotAsked,
-    /// Passed.
-    Yes,
-    /// Passed with a warning.
-    WithWarning,
-    /// Not passed: the run ends with 1.
-    No,
-}
-
-/// A source: the files of one `[[source]]`.
-#[derive(Debug, Clone, PartialEq)]
-pub struct SourceQuality {
-    /// The name of its file; of several the first and the last.
-    pub source: String,
-    /// The profile by which it was read.
-    pub profile: String,
-    /// Files and sheets.
-    pub files: u64,
-    /// Rows read.
-    pub read: u64,
-    /// Rows that became a complaint or an event.
-    pub accepted: u64,
-    /// Rows held back.
-    pub rejected: u64,
-    /// Rows that repeat another.
-    pub duplicate: u64,
-    /// Why rows were held back, by rule.
-    pub reasons: Vec<(&'static Rule, u64)>,
-    /// The newest local date of receipt, not after as-of.
-    pub newest: Option<NaiveDate>,
-    /// The newest date that an export states of itself.
-    pub exported: Option<NaiveDate>,
-    /// Days from the newest receipt to as-of.
-    pub days: Option<u64>,
-    /// Months without a receipt, as [`crate::terms::FileQuality::month`] numbers them.
-    pub missing: Vec<i32>,
-    /// How complete its columns are.
-    pub columns: Vec<ColumnQuality>,
-}
-
-/// How complete a canonical column of a source is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ColumnQuality {
-    /// Its name: `received-at`.
-    pub column: String,
-    /// The header in the files; empty where none has such a column.
-    pub header: String,
-    /// Rows in which it is filled.
-    pub filled: u64,
-    /// Rows read whose cells could be told apart.
-    pub rows: u64,
-}
-
-/// What the figures of a unit rest on. Evidence is counted in five: not known, by status, between two exports, to the day,
-/// to the second.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct UnitQuality {
-    /// The unit's id.
-    pub skpd_id: String,
-    /// The unit's name.
-    pub skpd: String,
-    /// Complaints received in the quarter.
-    pub received: u64,
-    /// Rows held back that name the unit, of any time.
-    pub rejected: u64,
-    /// Of those received, without a class.
-    pub without_class: u64,
-    /// The newest local date of receipt in the quarter.
-    pub newest: Option<NaiveDate>,
-    /// Verification of eligible complaints whose source tells of it.
-    pub verification: [u64; 5],
-    /// Response of eligible complaints.
-    pub response: [u64; 5],
-    /// Resolution of those closed.
-    pub resolution: [u64; 5],
 }
 
 /// The rules that were in force for a report.

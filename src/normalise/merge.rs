@@ -189,7 +189,7 @@ pub fn reject_event(intake: &mut Intake, origin: Origin, rule: &'static Rule) {
     let place = intake.events.rows.binary_search_by_key(&origin, |e| e.origin).ok();
     let event = place.and_then(|p| intake.events.rows.get(p));
     if let Some(name) = event.map(|e| if e.actor > 0 { e.actor } else { e.target }) {
-        *intake.rejected_by_unit.entry(name).or_default() += 1;
+        *intake.rejected_by_unit.entry((name, rule.code)).or_default() += 1;
     }
     let place = place_of(intake, origin);
     intake.log.note(rule, &place, "");

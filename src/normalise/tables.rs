@@ -6,7 +6,7 @@
 //! one row a spell for which a unit held one; `units` one row a unit and quarter. Their columns are
 //! described in `queries/README.md`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
@@ -88,8 +88,8 @@ pub struct Canonical {
     pub accounts: Vec<FileAccount>,
     /// Rows kept aside.
     pub rejected: Vec<RejectedRow>,
-    /// Rows kept aside by unit.
-    pub rejected_by_unit: Vec<u64>,
+    /// Rows kept aside by unit and rule.
+    pub rejected_by_unit: Vec<BTreeMap<&'static str, u64>>,
     /// What was noticed.
     pub findings: Vec<Finding>,
     /// What changed from one dated export of a list to the next.
@@ -250,10 +250,10 @@ pub fn build(mut intake: Intake, context: &Context<'_>, workspace: &Workspace) -
         units: write(workspace, "units", [shown_table])?,
     };
     let unknown_unit_complaints = units.unknown.iter().filter_map(|u| unit_complaints.get(*u as usize)).sum();
-    let mut rejected_by_unit = vec![0_u64; units.units.len()];
-    for (name, rows) in &intake.rejected_by_unit {
-        if let Some(count) = units.named(*name).and_then(|u| rejected_by_unit.get_mut(u as usize)) {
-            *count += rows;
+    let mut rejected_by_unit = vec![BTreeMap::new(); units.units.len()];
+    for ((name, rule), rows) in &intake.rejected_by_unit {
+        if let Some(rules) = units.named(*name).and_then(|u| rejected_by_unit.get_mut(u as usize)) {
+            *rules.entry(*rule).or_default() += rows;
         }
     }
     let mut rejected = intake.rejected;

@@ -51,6 +51,9 @@ pub fn manifest(report: &Report, documents: &[Document], ingredients: &Ingredien
             })
         })
         .collect();
+    let gate =
+        |g: &crate::judge::GateRow| json!({ "had": g.had, "warn": g.warn, "fail": g.fail, "passed": g.passed.word() });
+    let gates: serde_json::Map<_, _> = report.quality.gates.iter().map(|g| (g.name.to_owned(), gate(g))).collect();
     let outputs: Vec<Ingredient> =
         documents.iter().map(|d| Ingredient { name: d.path.clone(), hash: hash(&d.bytes) }).collect();
     let value = json!({
@@ -70,6 +73,7 @@ pub fn manifest(report: &Report, documents: &[Document], ingredients: &Ingredien
             "groups": report.basis.groups,
             "minimum_volume": report.basis.minimum_volume,
         },
+        "gates": gates,
         "inputs": inputs,
         "reference": named(&ingredients.reference),
         "queries": named(&ingredients.queries),

@@ -89,6 +89,7 @@ impl Say {
             );
             let found = json!({
                 "files": accounts(report),
+                "sources": sources(report),
                 "findings": findings(report),
                 "shortfalls": report.shortfalls(),
                 "alias_file": sheet,
@@ -100,6 +101,7 @@ impl Say {
             return;
         }
         Self::out(&files_table(report).to_string());
+        Self::out(&sources_table(report).to_string());
         Self::out(&findings_table(report).to_string());
         Self::notes(report);
         if let Some((place, written)) = sheet {
@@ -244,6 +246,32 @@ fn files_table(report: &Report) -> Table {
     table
 }
 
+/// How complete and how fresh the sources are.
+fn sources_table(report: &Report) -> Table {
+    let mut table = table(&["Sumber", "Aduan terbaru", "Ekspor", "Hari", "Bulan kosong", "Kolom kurang terisi"]);
+    let date = |day: Option<chrono::NaiveDate>| day.map_or_else(|| "–".to_owned(), |day| day.to_string());
+    for source in &report.quality.sources {
+        let sparse = source.columns.iter().filter(|c| !c.header.is_empty() && c.filled < c.rows);
+        let sparse: Vec<_> = sparse
+            .map(|c| format!("{} {}", c.column, numbers::percent_short(part(c.filled, c.rows), Language::Id)))
+            .collect();
+        table.add_row([
+            source.source.clone(),
+            date(source.newest),
+            date(source.exported),
+            source.days.map_or_else(|| "–".to_owned(), whole),
+            source.missing_words().join(" "),
+            sparse.join(", "),
+        ]);
+    }
+    table
+}
+
+#[allow(clippy::cast_precision_loss)] // counts stay far below 2^53
+fn part(part: u64, whole: u64) -> f64 {
+    if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
+}
+
 fn findings_table(report: &Report) -> Table {
     let mut table = table(&["Aturan", "Baris", "Di mana", "Apa"]);
     for f in &report.findings {
@@ -265,6 +293,23 @@ fn accounts(report: &Report) -> Vec<serde_json::Value> {
         })
     };
     report.intake.iter().map(line).collect()
+}
+
+fn sources(report: &Report) -> Vec<serde_json::Value> {
+    let columns = |s: &crate::judge::SourceQuality| -> Vec<serde_json::Value> {
+        s.columns
+            .iter()
+            .map(|c| json!({ "column": c.column, "header": c.header, "filled": c.filled, "rows": c.rows }))
+            .collect()
+    };
+    let line = |s: &crate::judge::SourceQuality| {
+        json!({
+            "source": s.source, "profile": s.profile, "newest": s.newest.map(|d| d.to_string()),
+            "exported": s.exported.map(|d| d.to_string()), "days": s.days, "missing_months": s.missing_words(),
+            "columns": columns(s),
+        })
+    };
+    report.quality.sources.iter().map(line).collect()
 }
 
 fn findings(report: &Report) -> Vec<serde_json::Value> {

@@ -31,8 +31,9 @@ pub struct Intake {
     /// Rows kept aside.
     #[serde(with = "kept::rejected")]
     pub rejected: Vec<RejectedRow>,
-    /// Rows kept aside by unit, where the row told its unit.
-    pub rejected_by_unit: FxHashMap<u32, u64>,
+    /// Rows kept aside by unit and rule, where the row told its unit.
+    #[serde(with = "kept::rejected_by_unit")]
+    pub rejected_by_unit: FxHashMap<(u32, &'static str), u64>,
     /// Names of units that were taken away because they can be a person's.
     pub hidden_units: u64,
     /// What was noticed.
@@ -111,8 +112,8 @@ impl Intake {
         self.events.absorb(events, &numbers);
         self.accounts.extend(accounts);
         self.rejected.extend(rejected);
-        for (unit, rows) in rejected_by_unit {
-            *self.rejected_by_unit.entry(numbers.unit(unit)).or_default() += rows;
+        for ((unit, rule), rows) in rejected_by_unit {
+            *self.rejected_by_unit.entry((numbers.unit(unit), rule)).or_default() += rows;
         }
         self.hidden_units += hidden_units;
         self.log.merge(log);

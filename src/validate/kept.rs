@@ -72,6 +72,24 @@ pub(super) mod rejected {
     }
 }
 
+/// Rows kept aside by unit and rule.
+pub(super) mod rejected_by_unit {
+    use rustc_hash::FxHashMap;
+
+    use super::{Deserialize, Deserializer, Serializer, rule};
+
+    type Rows = FxHashMap<(u32, &'static str), u64>;
+
+    pub fn serialize<S: Serializer>(rows: &Rows, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(rows.iter().map(|((unit, code), rows)| (unit, code, rows)))
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Rows, D::Error> {
+        let kept = Vec::<(u32, String, u64)>::deserialize(deserializer)?;
+        kept.into_iter().map(|(unit, code, rows)| Ok(((unit, rule(&code)?.code), rows))).collect()
+    }
+}
+
 /// Two dates, if known.
 pub(super) mod days {
     use chrono::Datelike as _;

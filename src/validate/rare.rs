@@ -157,8 +157,8 @@ impl Intake {
             event.category = number(categories, event.category);
         }
         let rejected = std::mem::take(&mut self.rejected_by_unit);
-        for (unit, rows) in rejected {
-            *self.rejected_by_unit.entry(number(units, unit)).or_default() += rows;
+        for ((unit, rule), rows) in rejected {
+            *self.rejected_by_unit.entry((number(units, unit), rule)).or_default() += rows;
         }
         self.names = names;
     }

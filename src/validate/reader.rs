@@ -542,7 +542,7 @@ impl Sink for Reader<'_> {
                 }
                 self.intake.rejected.push(RejectedRow { rule, place });
                 if let Some(unit) = unit {
-                    *self.intake.rejected_by_unit.entry(unit).or_default() += 1;
+                    *self.intake.rejected_by_unit.entry((unit, rule.code)).or_default() += 1;
                 }
                 self.refuse_foreign()?;
             }

@@ -100,7 +100,7 @@ fn the_page_tells_what_was_read_and_held_back_how_complete_and_how_fresh_it_is()
     let units = pages::with_heading(&tables, &["Unit", "Tanpa klasifikasi"]);
     assert_eq!(
         pages::row(units, "Dinas Kesehatan"),
-        ["Dinas Kesehatan", "3", "1", "1", "3 Mei 2024", "100 % 2 / 2", "100 % 2 / 2"]
+        ["Dinas Kesehatan", "3", "1 DQ002: 1", "1", "3 Mei 2024", "100 % 2 / 2", "100 % 2 / 2"]
     );
     let gates = pages::with_heading(&tables, &["Ukuran mutu", "Hasil"]);
     assert_eq!(pages::row(gates, "Bulan tanpa aduan")[1..], ["1", "0", "–", "PERINGATAN"]);
@@ -159,4 +159,31 @@ fn a_source_elsewhere_is_named_by_its_file_alone() {
     let (tables, text) = page(&trial);
     assert_eq!(pages::row(pages::with_heading(&tables, &["Sumber", "Bulan kosong"]), "ekspor.csv")[2], "4");
     assert!(!text.contains(&away.path().display().to_string()), "no path of the machine");
+}
+
+#[test]
+fn check_tells_how_complete_and_how_fresh_each_source_is() {
+    let trial = Trial::new(good_and(&[NO_CLASS]));
+    let config = trial.path("rapor.toml").into_os_string();
+    let said = crate::support::rapor(["check".into(), config.clone()]).expect_status(&[0]).stdout;
+    let line = said.lines().find(|line| line.contains("2024-05-06")).expect("a line for the source");
+    for part in ["aduan.csv", "60", "2024-06", "class 80 %", "closed-at 40 %"] {
+        assert!(line.contains(part), "{part}: {line}");
+    }
+    let said = crate::support::rapor(["check".into(), "--json".into(), config]).expect_status(&[0]).stdout;
+    let said: serde_json::Value = serde_json::from_str(&said).expect("JSON");
+    let source = &said["sources"][0];
+    assert_eq!((source["days"].as_u64(), source["missing_months"][0].as_str()), (Some(60), Some("2024-06")));
+    let columns = source["columns"].as_array().expect("columns");
+    let class = columns.iter().find(|c| c["column"] == "class").expect("the class");
+    assert_eq!((class["filled"].as_u64(), class["rows"].as_u64()), (Some(4), Some(5)));
+}
+
+#[test]
+fn the_manifest_holds_every_gate_with_its_figure() {
+    let (trial, _) = run(&[NO_CLASS], "empty-class = { warn = 0.1, fail = 0.5 }");
+    let manifest: serde_json::Value = serde_json::from_slice(&trial.bytes("manifest.json")).expect("JSON");
+    let gate = &manifest["gates"]["empty-class"];
+    assert_eq!((gate["had"].as_f64(), gate["passed"].as_str()), (Some(0.2), Some("warning")));
+    assert_eq!(manifest["gates"]["stale-days"]["passed"], "not_asked");
 }

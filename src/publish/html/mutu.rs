@@ -245,7 +245,7 @@ fn units(report: &Report, language: Language) -> Option<Table> {
         vec![
             Cell::text(unit.skpd.as_str()),
             Cell::count(Some(unit.received), language),
-            Cell::count(Some(unit.rejected), language).alarm(unit.rejected > 0),
+            held_back(unit, language),
             Cell::count(Some(unit.without_class), language),
             Cell::text(newest),
             timed(unit.response, language),
@@ -255,6 +255,14 @@ fn units(report: &Report, language: Language) -> Option<Table> {
     let mut table = Table::fixed(head, rows.collect())?;
     table.sortable = true;
     Some(table)
+}
+
+/// Rows held back, with the rules below.
+fn held_back(unit: &UnitQuality, language: Language) -> Cell {
+    let rows = unit.rejected.iter().map(|(_, rows)| rows).sum();
+    let rules: Vec<_> =
+        unit.rejected.iter().map(|(rule, rows)| format!("{rule}: {}", count(*rows, language))).collect();
+    Cell::count(Some(rows), language).alarm(rows > 0).sub((rows > 0).then(|| rules.join(", ")))
 }
 
 /// Steps taken of which something is known of the time, of all that were taken.

@@ -94,7 +94,7 @@ pub fn rows(config: &Config, measured: &Measured, quarter: Quarter, sources: &[S
     let oldest = sources.iter().filter_map(|s| s.days).max();
     vec![
         row("rejected-rows", gates.rejected_rows, ratio(rejected, read), Good::Low),
-        row("evidence-share", gates.evidence_share, needs::share_of_times(&governments), Good::High),
+        row("evidence-share", gates.evidence_share, needs::least_share(&governments), Good::High),
         row("empty-class", gates.empty_class, ratio(without_class, all), Good::Low),
         row("empty-unit", gates.empty_unit, ratio(without_unit, all), Good::Low),
         row("missing-months", gates.missing_months, number(missing), Good::Low),

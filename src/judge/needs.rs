@@ -200,9 +200,20 @@ fn had(need: Need, quarter: &[&Figures]) -> Option<(u64, u64)> {
     quarter.iter().filter_map(|f| need.share(f)).reduce(|(p, w), (part, whole)| (p + part, w + whole))
 }
 
-/// The share of a quarter's responses with a usable time.
-pub fn share_of_times(quarter: &[&Figures]) -> Option<f64> {
-    had(RESPONSE_TIME, quarter).and_then(|(part, whole)| share_of(part, whole))
+/// The share of a quarter's responses, or closings, with a usable time.
+fn share_of_times(step: Step, quarter: &[&Figures]) -> Option<f64> {
+    had(Need::Bounded(step), quarter).and_then(|(part, whole)| share_of(part, whole))
+}
+
+/// The share of responses that are in time or late whichever way their interval is read.
+fn share_decided(quarter: &[&Figures]) -> Option<f64> {
+    let undecided: u64 = quarter.iter().map(|f| f.response_undecided).sum();
+    had(RESPONSE_TIME, quarter).and_then(|(part, whole)| share_of(part - undecided, whole))
+}
+
+/// What the gate `evidence-share` is held against: the least of the shares that the tables of a quarter rest on.
+pub fn least_share(quarter: &[&Figures]) -> Option<f64> {
+    [share_decided(quarter), share_of_times(Step::Resolution, quarter)].into_iter().flatten().reduce(f64::min)
 }
 
 /// Whether a quarter as a whole carries a measure.
@@ -239,23 +250,16 @@ pub fn evidence(config: &Config, quarter: &[&Figures]) -> Vec<EvidenceNeed> {
 pub fn refusals(config: &Config, quarter: &[&Figures]) -> Vec<Note> {
     let gate = config.gates.evidence_share;
     let mut notes = Vec::new();
-    let share = |step: Step| had(Need::Bounded(step), quarter).and_then(|(part, whole)| share_of(part, whole));
-    let responses = share_of_times(quarter);
-    let undecided: u64 = quarter.iter().map(|f| f.response_undecided).sum();
-    let decided = had(RESPONSE_TIME, quarter).and_then(|(part, whole)| share_of(part - undecided, whole));
     if let Some(least) = gate.fail {
-        match (responses, decided) {
+        match (share_of_times(Step::Response, quarter), share_decided(quarter)) {
             (Some(share), _) if share < least => notes.push(Note::ResponseTimesRefused { share, gate: least }),
             (_, Some(share)) if share < least => notes.push(Note::RanksUndecided { share, gate: least }),
             _ => {}
         }
-        notes.extend(
-            share(Step::Resolution)
-                .filter(|share| *share < least)
-                .map(|share| Note::ResolutionTimesRefused { share, gate: least }),
-        );
+        let closings = share_of_times(Step::Resolution, quarter).filter(|share| *share < least);
+        notes.extend(closings.map(|share| Note::ResolutionTimesRefused { share, gate: least }));
     }
-    let thin = responses.zip(gate.warn).filter(|(share, warn)| share < warn && notes.is_empty());
+    let thin = least_share(quarter).zip(gate.warn).filter(|(share, warn)| share < warn && notes.is_empty());
     notes.extend(thin.map(|(share, gate)| Note::ThinEvidence { share, gate }));
     notes
 }
@@ -332,6 +336,7 @@ mod tests {
                 Note::ResolutionTimesRefused { share: 0.0, gate: 0.8 }
             ]
         );
+        assert_eq!(least_share(&[&none]), Some(0.0));
         let most = Figures { responded: 20, response_exact: 17, ..Figures::default() };
         let gate = Gate { warn: Some(0.9), fail: Some(0.8) };
         assert_eq!(refusals(&config(gate), &[&most]), [Note::ThinEvidence { share: 0.85, gate: 0.9 }]);

@@ -357,9 +357,9 @@ pub enum Note {
         /// The share that the configuration demands.
         gate: f64,
     },
-    /// Fewer responses have a usable time than the configuration warns of.
+    /// Fewer responses, or closings, have a usable time than the configuration warns of.
     ThinEvidence {
-        /// Share of responses with a usable time.
+        /// The smaller of the two shares.
         share: f64,
         /// The share below which it warns.
         gate: f64,

@@ -21,6 +21,10 @@ struct Column {
 #[derive(Debug, Default)]
 pub struct Fill {
     columns: Vec<Column>,
+    /// The most bytes of a word for "nothing there".
+    longest_empty: usize,
+    /// The month of the last receipt and how many in a row fell into it.
+    run: (i32, u64),
     quality: FileQuality,
 }
 
@@ -31,15 +35,23 @@ impl Fill {
             let mapping = profile.mapping(*field)?;
             Some(Column { field: *field, wanted: mapping.wanted.clone(), header: header(*field), filled: 0 })
         };
-        Self { columns: Field::NAMES.iter().filter_map(column).collect(), quality: FileQuality::default() }
+        Self {
+            columns: Field::NAMES.iter().filter_map(column).collect(),
+            longest_empty: profile.empty.iter().map(String::len).max().unwrap_or(0),
+            run: (0, 0),
+            quality: FileQuality::default(),
+        }
     }
 
     /// Counts the cells of a row. What the profile takes for "nothing there" is not filled.
     pub fn row(&mut self, row: &RawRow<'_>, empty: &[String]) {
         self.quality.rows += 1;
+        let longest = self.longest_empty;
         let is_filled = |wanted: &usize| match row.cells.get(*wanted) {
             None | Some(Cell::Empty) => false,
             Some(Cell::Moment(_)) => true,
+            // Most cells are told by their ends: nothing to trim, and longer than any word for "nothing there".
+            Some(Cell::Text(text)) if text.len() > longest && is_bare(text) => true,
             Some(Cell::Text(text)) => {
                 let text = text.trim();
                 !text.is_empty() && !empty.iter().any(|e| e == text)
@@ -54,7 +66,19 @@ impl Fill {
     pub fn received(&mut self, date: Option<NaiveDate>) {
         let Some(date) = date else { return };
         self.quality.newest = self.quality.newest.max(Some(date));
-        *self.quality.months.entry(FileQuality::month(date.year(), date.month())).or_default() += 1;
+        let month = FileQuality::month(date.year(), date.month());
+        if month != self.run.0 {
+            self.end_run(month);
+        }
+        self.run.1 += 1;
+    }
+
+    /// Counts the receipts in a row of one month; exports are mostly ordered by time.
+    fn end_run(&mut self, next: i32) {
+        let (month, rows) = std::mem::replace(&mut self.run, (next, 0));
+        if rows > 0 {
+            *self.quality.months.entry(month).or_default() += rows;
+        }
     }
 
     /// Notes a date of the export.
@@ -68,7 +92,8 @@ impl Fill {
     }
 
     /// What was counted.
-    pub fn into_quality(self) -> FileQuality {
+    pub fn into_quality(mut self) -> FileQuality {
+        self.end_run(0);
         let columns = self.columns.into_iter().map(|c| ColumnFill {
             column: c.field.name().to_owned(),
             header: c.header,
@@ -76,6 +101,12 @@ impl Fill {
         });
         FileQuality { columns: columns.collect(), ..self.quality }
     }
+}
+
+/// Whether a text certainly has no white space at its ends.
+fn is_bare(text: &str) -> bool {
+    let graphic = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    graphic(text.as_bytes().first()) && graphic(text.as_bytes().last())
 }
 
 #[cfg(test)]
@@ -92,7 +123,7 @@ mod tests {
         let mut fill = Fill::new(&profile, |field| if field == Field::Class { String::new() } else { "h".to_owned() });
         let place = |header: &str| profile.wanted.iter().position(|w| w.header == header);
         for (no, date, time, class) in
-            [("1", "2024-01-01", " ", "-"), ("2", "", "08:00", ""), ("3", "", "", "aspirasi")]
+            [("1", "2024-01-01", " ", "- "), ("2", "", "08:00", ""), ("3", "", "", "aspirasi")]
         {
             let mut cells = vec![Cell::Empty; profile.wanted.len()];
             for (header, text) in [("no", no), ("tgl", date), ("jam", time), ("jenis", class)] {

@@ -224,6 +224,39 @@ fn two_exports_bound_a_response_from_both_sides() {
 }
 
 #[test]
+fn the_page_on_the_data_tells_bounds_from_times_and_what_they_carry() {
+    let mut second = first();
+    second[1].4 = PROGRESS;
+    second[2].4 = CLOSED;
+    let city = City::new(&[
+        ("a.csv", export("2024-06-01", PERIOD, &first())),
+        ("b.csv", export("2024-06-22", PERIOD, &second)),
+    ]);
+    let config = city.home.path().join("rapor.toml");
+    let words = ["run".as_ref(), config.as_os_str(), "--out".as_ref(), city.out.path().as_os_str(), "--quiet".as_ref()];
+    rapor(words).expect_status(&[1]);
+    let html = std::fs::read_to_string(city.path("internal/mutu-data.html")).expect("the page");
+    let tables = crate::pages::tables(&html);
+    let row = |heading: &[&str], begins: &str| {
+        crate::pages::row(crate::pages::with_heading(&tables, heading), begins).to_vec()
+    };
+    // Both exports are of 22 June at the latest; the newest complaint came in on 30 May. No month but June has ended without
+    // one, and June had not ended.
+    let source = row(&["Sumber", "Bulan kosong"], "sp4n/a.csv … sp4n/b.csv");
+    assert_eq!(source[1..], ["2", "10", "5", "0", "5", "30 Mei 2024", "22 Juni 2024", "23", "–"]);
+    // Of A's three, two were answered between the exports and one is known by its status; one of them was closed between.
+    let unit = row(&["Unit", "Respons: waktu diketahui"], "Dinas Air");
+    assert_eq!(unit[5..], ["66,7 % 2 / 3", "100 % 1 / 1"]);
+    let evidence = tables.iter().filter(|t| t[0].contains(&"Antara dua ekspor".to_owned()));
+    let air: Vec<Vec<String>> = evidence.map(|t| crate::pages::row(t, "Dinas Air")[1..].to_vec()).collect();
+    assert_eq!(air, [["0", "0", "2", "1", "0"], ["0", "0", "1", "0", "0"]]);
+    let needs = |begins: &str| row(&["Bukti yang diperlukan", "Hasil"], begins)[2..].to_vec();
+    assert_eq!(needs("Respons pertama: waktu, paling tidak"), ["2 / 3", "66,7 %", "TIDAK DISAJIKAN"]);
+    assert_eq!(needs("Respons pertama: waktu sampai detik"), ["0 / 3", "0 %", "TIDAK DISAJIKAN"]);
+    assert_eq!(needs("Penyelesaian: waktu, paling tidak"), ["1 / 1", "100 %", "disajikan"]);
+}
+
+#[test]
 fn frequent_exports_decide_what_lies_on_one_side_of_the_limit() {
     // 14 days after 28 to 30 May: the exports of 1 and 8 June lie before.
     let mut second = first();

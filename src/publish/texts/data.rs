@@ -98,7 +98,7 @@ pub(super) const ENTRIES: &[Entry] = &[
     ("evidence.status", "Dari status saja", "By status alone"),
     ("evidence.none", "Belum, atau tidak diketahui", "Not taken, or not known"),
     ("gate.rejected-rows", "Baris ditolak", "Rows held back"),
-    ("gate.evidence-share", "Respons yang waktunya diketahui (paling sedikit)", "Responses with a known time (at least)"),
+    ("gate.evidence-share", "Respons dan penutupan yang waktunya diketahui (paling sedikit)", "Responses and closings with a known time (at least)"),
     ("gate.empty-class", "Aduan tanpa klasifikasi", "Complaints without a class"),
     ("gate.empty-unit", "Aduan tanpa SKPD pemegang", "Complaints that no unit holds"),
     ("gate.missing-months", "Bulan tanpa aduan", "Months without a complaint"),

@@ -9,8 +9,9 @@ mod made;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
+use tempfile::TempDir;
 
-use crate::support::{folder, rapor, write};
+use crate::support::{folder, quarter_folder, rapor, read_table, write};
 use made::{Export, FAULTS, Fault};
 
 /// The rules of patterns.
@@ -42,12 +43,17 @@ source = "contoh"
 rejected-rows = 1.0
 "#;
 
-/// The findings of patterns that `rapor check` tells of an export, by rule.
-fn found(export: &Export) -> BTreeMap<String, Vec<Value>> {
-    let home = folder();
+/// Puts an export with its configuration and register into a folder.
+fn put(home: &TempDir, export: &Export) {
     write(&home.path().join("rapor.toml"), CONFIG);
     write(&home.path().join("skpd.csv"), made::REGISTER);
     write(&home.path().join("aduan.csv"), &export.text());
+}
+
+/// The findings of patterns that `rapor check` tells of an export, by rule.
+fn found(export: &Export) -> BTreeMap<String, Vec<Value>> {
+    let home = folder();
+    put(&home, export);
     let config = home.path().join("rapor.toml").into_os_string();
     let said = rapor(["check".into(), config, "--json".into()]).expect_status(&[0, 1]).stdout;
     let said: Value = serde_json::from_str(&said).expect("JSON");
@@ -145,4 +151,40 @@ fn what_is_told_names_the_unit_the_day_and_how_many_of_how_many() {
     let (seen, of) = told[0].rsplit(' ').next().and_then(|t| t.split_once('/')).expect("seen/of");
     let share = seen.parse::<f64>().expect("a count") / of.parse::<f64>().expect("a count");
     assert!((0.3..0.6).contains(&share), "{told:?}");
+}
+
+#[test]
+fn a_pattern_is_told_inside_with_its_figures_and_changes_no_figure() {
+    let published = |fault: Option<Fault>| {
+        let home = folder();
+        let mut export = Export::clean(2);
+        fault.iter().for_each(|f| export.plant(*f, 40));
+        put(&home, &export);
+        let out = home.path().join("out");
+        let words = ["run".as_ref(), home.path().join("rapor.toml").as_os_str(), "--out".as_ref(), out.as_os_str()]
+            .map(std::ffi::OsStr::to_owned);
+        rapor(words.into_iter().chain(["--lang", "en", "--only", "csv,html"].map(Into::into))).expect_status(&[0, 1]);
+        let quarter = quarter_folder(&out, "Pemerintah Kota Uji", "2024-Q2");
+        (home, quarter)
+    };
+    let (_clean, without) = published(None);
+    let (_planted, with) = published(Some(Fault::SameReply));
+    assert!(!without.join("internal/pola.csv").exists());
+    let told = read_table(&with.join("internal/pola.csv")).rows;
+    assert_eq!(told.len(), 1);
+    let row = &told[0];
+    assert_eq!(["rule", "skpd_id", "quarter", "day"].map(|c| row[c].as_str()), ["DQ046", "B", "2024-Q2", ""]);
+    let [seen, of, expected] = ["seen", "of", "expected"].map(|c| row[c].parse::<f64>().expect("a number"));
+    assert!(seen >= 0.3 * of && (expected - 0.05 * of).abs() < 1e-9, "{row:?}");
+    let found = read_table(&with.join("internal/temuan.csv")).rows;
+    let found: Vec<_> = found.iter().filter(|row| row["rule"] == "DQ046").map(|row| row["subject"].as_str()).collect();
+    assert_eq!(found, [format!("Dinas Bina Marga, {seen}/{of}")]);
+    let page = std::fs::read_to_string(with.join("internal/mutu-data.en.html")).expect("the page");
+    for part in ["Things to check", "One reply for many complaints", "nothing here is an accusation"] {
+        assert!(page.contains(part), "{part}");
+    }
+    for table in ["publik/league.csv", "publik/league-instansi.csv", "publik/riwayat.csv"] {
+        let read = |home: &std::path::Path| std::fs::read(home.join(table)).expect("the table");
+        assert_eq!(read(&without), read(&with), "{table}");
+    }
 }

@@ -74,7 +74,7 @@ fn weekday(day: i64) -> usize {
 
 /// Days whose number chance does not explain, given the unit's total in the quarter: the binomial tail with the share
 /// that the day's weekday has on other days, with the unit itself or in its government, whichever is larger. `span` is
-/// the first and the last day that the data cover.
+/// the first and the last day of receipt in the data.
 #[allow(clippy::cast_precision_loss)]
 pub(super) fn days(counts: &[DayCount], span: (i64, i64)) -> Vec<Sighting> {
     let mut governments: BTreeMap<(usize, i32), Rhythm> = BTreeMap::new();

@@ -76,9 +76,8 @@ pub(super) fn find(inputs: &Inputs<'_>) -> Vec<PatternRow> {
     let measured = inputs.measured;
     let traces = &measured.traces;
     let canonical = &measured.canonical;
-    let span = canonical
-        .span
-        .map_or((0, -1), |(first, _)| (number(first), number(inputs.config.unit.zone.date(canonical.as_of))));
+    // What comes after the last receipt follows from what came before it, and has no rhythm of its own.
+    let span = canonical.span.map_or((0, -1), |(first, last)| (number(first), number(last)));
     let limit = |unit: usize, quarter: i32, class: Class| {
         let entry = canonical.units.units.get(unit)?;
         let level = canonical.units.agencies.get(entry.agency).and_then(|a| a.level).unwrap_or(Level::Lembaga);

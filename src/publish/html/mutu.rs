@@ -7,7 +7,7 @@ use super::{quality, template};
 use crate::judge::{EvidenceNeed, GateRow, Passed, Report, SourceQuality, UnitQuality};
 use crate::problem::Problem;
 use crate::publish::notes::{self, gate_value};
-use crate::publish::numbers::{MISSING, count, date, moment, month, percent_short, quarter};
+use crate::publish::numbers::{MISSING, count, date, decimal, moment, month, percent_short, quarter};
 use crate::publish::texts::{self, fill, t, word};
 use crate::publish::{Document, Language};
 
@@ -47,6 +47,7 @@ pub fn document(report: &Report, language: Language, version: &str) -> Result<Do
         needs => needs(report, language),
         units => units(report, language),
         evidence => evidence(report, language),
+        patterns => patterns(report, language),
         findings => quality::findings(report, language),
         made => fill(t("footer.made", language), &[("version", version)]),
     };
@@ -263,6 +264,35 @@ fn held_back(unit: &UnitQuality, language: Language) -> Cell {
     let rules: Vec<_> =
         unit.rejected.iter().map(|(rule, rows)| format!("{rule}: {}", count(*rows, language))).collect();
     Cell::count(Some(rows), language).alarm(rows > 0).sub((rows > 0).then(|| rules.join(", ")))
+}
+
+/// What deserves a look, with the figures behind it.
+fn patterns(report: &Report, language: Language) -> Option<Table> {
+    let head = vec![
+        Head::text(t("table.rule", language)),
+        Head::text(t("table.finding", language)),
+        Head::name(t("table.pattern.where", language)),
+        Head::text(t("table.pattern.day", language)),
+        Head::number(t("table.pattern.seen", language)),
+        Head::number(t("table.pattern.expected", language)),
+        Head::text(t("table.next", language)),
+    ];
+    let rows = report.patterns.iter().map(|row| {
+        let place = if row.unit.is_empty() { row.file.as_str() } else { row.unit.as_str() };
+        let when = row.quarter.map(|q| quarter(q, language));
+        let share = share(row.seen, row.of);
+        let of = format!("{} / {}", count(row.seen, language), count(row.of, language));
+        vec![
+            Cell::text(row.rule.code),
+            Cell::text(language.of(row.rule.title)),
+            Cell::text(place).sub((!row.sheet.is_empty()).then(|| row.sheet.clone())),
+            Cell::text(row.day.map_or_else(|| MISSING.to_owned(), |day| date(day, language))).sub(when),
+            Cell::number(of, share).bar(share),
+            Cell::number(decimal(row.expected, 1, language), Some(row.expected)),
+            Cell::text(language.of(row.rule.next)),
+        ]
+    });
+    Table::fixed(head, rows.collect())
 }
 
 /// Steps taken of which something is known of the time, of all that were taken.

@@ -154,4 +154,10 @@ pub(super) const ENTRIES: &[Entry] = &[
     ("xlsx.quality", "Mutu data", "Data quality"),
     ("xlsx.composition", "Komposisi", "Composition"),
     ("xlsx.ages", "Umur terbuka", "Open by age"),
+    ("section.quality.patterns", "Hal yang perlu diperiksa", "Things to check"),
+    ("section.quality.patterns.lead", "Pola yang jarang muncul karena kebetulan. Penyebabnya bisa wajar: yang tertulis di sini bukan tuduhan dan tidak mengubah angka maupun peringkat. Penjelasan tiap aturan: rapor explain.", "Patterns that chance seldom brings. There may be a good reason: nothing here is an accusation, and no figure and no rank is changed. Each rule is explained by rapor explain."),
+    ("table.pattern.where", "Unit atau berkas", "Unit or file"),
+    ("table.pattern.day", "Hari", "Day"),
+    ("table.pattern.seen", "Terlihat pada", "Seen in"),
+    ("table.pattern.expected", "Wajarnya paling banyak", "Expected at the most"),
 ];

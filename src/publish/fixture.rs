@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 
 use crate::judge::{
     BacklogAge, Basis, CategoryRow, DeadlineText, EvidenceRow, Government, LeagueRow, Note, Report, ResponseTimes,
-    StepRow, TargetText, Verdict, WorkItem,
+    ReturnRow, StepRow, TargetText, Verdict, WorkItem,
 };
 use crate::terms::{FileAccount, Finding, Level, Place, Quarter, RejectedRow, Rule, Severity, Text, Zone};
 
@@ -427,7 +427,14 @@ pub fn report(n: u64) -> Report {
         patterns: Vec::new(),
         changes: Vec::new(),
         doublets: Vec::new(),
-        returns: Vec::new(),
+        returns: vec![ReturnRow {
+            skpd_id: "1".to_owned(),
+            skpd: "Dinas Perhubungan".to_owned(),
+            returned: 1_367,
+            handed_on: 4,
+            unheld: 2,
+            late: 3,
+        }],
         bounced: Vec::new(),
         unknown_names: Vec::new(),
         evidence: [("S001", "A-1", false), ("s001", "A-9", false), ("S002", "A-2", true)]

@@ -57,6 +57,7 @@ fn reports_of_every_size_are_rendered_the_same_twice() -> Result<(), Problem> {
                 && html.contains("5 Juli 2024 pukul 23.59 WIB")
         );
         assert!(text(&documents, "publik/laporan.en.html").contains("46.8%"));
+        assert!(html.contains("Aduan yang dikembalikan atau dilimpahkan") && html.contains("1.367"));
         let paths: BTreeSet<_> = documents.iter().map(|d| &d.path).collect();
         assert_eq!(paths.len(), documents.len(), "a path stands twice");
     }

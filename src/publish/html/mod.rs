@@ -8,6 +8,7 @@ mod league;
 mod method;
 mod mutu;
 mod quality;
+mod returns;
 mod table;
 mod template;
 
@@ -27,6 +28,7 @@ pub use mutu::{
     document as data_quality, gate_name, gate_values, given, measures, missing_months, need, passed, share,
 };
 pub use quality::by_rule as findings_by_rule;
+pub use returns::{COLUMNS as RETURN_COLUMNS, counts as return_counts};
 
 /// A heading and the lines under it.
 #[derive(Debug, Clone)]
@@ -103,6 +105,8 @@ fn page(report: &Report, charts: &[Chart], language: Language, version: &str) ->
             fill(t("section.composition.lead", language), &[("mark", t("table.hidden", language))]),
         ages => composition::ages(&report.backlog_age_instansi, false, language),
         ages_units => composition::ages(&report.backlog_age, true, language),
+        returns => returns::table(report, language),
+        returns_lead => returns::lead(report, language),
         steps => quality::steps(report, true, language),
         steps_units => quality::steps(report, false, language),
         categories => quality::categories(report, language),

@@ -144,11 +144,13 @@ mod tests {
         include_str!("../html/method.rs"),
         include_str!("../html/mutu.rs"),
         include_str!("../html/quality.rs"),
+        include_str!("../html/returns.rs"),
         include_str!("../xlsx/mod.rs"),
         include_str!("../xlsx/composition.rs"),
         include_str!("../xlsx/league.rs"),
         include_str!("../xlsx/method.rs"),
         include_str!("../xlsx/quality.rs"),
+        include_str!("../xlsx/returns.rs"),
         include_str!("../templates/laporan.html"),
         include_str!("../templates/mutu-data.html"),
     ];

@@ -7,6 +7,7 @@ mod composition;
 mod league;
 mod method;
 mod quality;
+mod returns;
 
 use chrono::{Datelike, Timelike};
 use rust_xlsxwriter::{
@@ -161,6 +162,9 @@ fn build(report: &Report, language: Language, version: &str) -> Result<Vec<u8>, 
     league::write(sheet, &styles, &report.history, &league::all(), language)?;
     composition::write(page(&mut book, "xlsx.composition", report, language)?, &styles, report, language)?;
     composition::ages(page(&mut book, "xlsx.ages", report, language)?, &styles, report, language)?;
+    if !report.returns.is_empty() {
+        returns::write(page(&mut book, "xlsx.returns", report, language)?, &styles, report, language)?;
+    }
     quality::write(page(&mut book, "xlsx.quality", report, language)?, &styles, report, language)?;
     findings(page(&mut book, "xlsx.findings", report, language)?, &styles, report, language)?;
     method::write(page(&mut book, "xlsx.method", report, language)?, &styles, report, language)?;

@@ -43,11 +43,13 @@ pub(super) fn exclude(
     reading: &Reading<'_>,
 ) -> Vec<Doublet> {
     let marked: Vec<usize> = (0_usize..).zip(&*entries).filter(|(_, e)| is_marked(e)).map(|(place, _)| place).collect();
-    let candidates =
-        (0_usize..).zip(&*entries).map(|(index, e)| candidate(index, e, merged, intake, reading)).collect();
+    // Most sources tell nothing by which a complaint could be known again.
+    let known = (0_usize..).zip(&*entries).filter(|(_, e)| e.likeness.telling || e.likeness.reporter > 0);
+    let candidates = known.map(|(index, e)| candidate(index, e, merged, intake, reading)).collect();
+    let found = duplicates::find(candidates, window_days);
     let mut listed: Vec<(Option<u64>, usize, &'static str)> = Vec::new();
-    let mut rows = [0_u64; 3];
-    for (number, group) in (1_u64..).zip(duplicates::find(candidates, window_days)) {
+    let mut rows = [0, 0, 0, found.canned];
+    for (number, group) in (1_u64..).zip(found.groups) {
         for (place, sign) in group.members {
             listed.push((Some(number), place, word(sign)));
             let counts = group.kept.is_none_or(|kept| kept == place);
@@ -59,7 +61,7 @@ pub(super) fn exclude(
             }
         }
     }
-    let notes = [&rules::SAME_TEXT, &rules::SAME_REPORTER, &rules::SAME_TEXT_AT_UNITS];
+    let notes = [&rules::SAME_TEXT, &rules::SAME_REPORTER, &rules::SAME_TEXT_AT_UNITS, &rules::CANNED_TEXT];
     for (rule, rows) in notes.into_iter().zip(rows).filter(|(_, rows)| *rows > 0) {
         intake.log.note_many(rule, &Place::default(), "", rows);
     }

@@ -15,7 +15,8 @@ use rustc_hash::FxHashMap;
 use crate::validate::Likeness;
 
 /// Complaints under one reporter's name in a quarter beyond which the name tells nothing: an operator who enters what
-/// others report, or a word for "anybody". Counted by quarter, so that a file tells nothing of quarters it does not hold.
+/// others report, or a word for "anybody". Likewise complaints of one text, unit and quarter that tell no reporter: a
+/// phrase that is chosen from a list. Counted by quarter, so that a file tells nothing of quarters it does not hold.
 const MOST_OF_ONE: u32 = 20;
 
 /// A complaint as the search for duplicates sees it.
@@ -67,9 +68,19 @@ pub struct Group {
     pub kept: Option<usize>,
 }
 
-/// Finds the groups, ordered by the receipt of their first complaints.
-pub fn find(mut candidates: Vec<Candidate<'_>>, window_days: u32) -> Vec<Group> {
+/// What the search came to.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Found {
+    /// The groups, ordered by the receipt of their first complaints.
+    pub groups: Vec<Group>,
+    /// Complaints whose text was taken for a phrase from a list, and compared with no other.
+    pub canned: u64,
+}
+
+/// Finds the groups.
+pub fn find(mut candidates: Vec<Candidate<'_>>, window_days: u32) -> Found {
     forget_busy_reporters(&mut candidates);
+    let canned = forget_canned_texts(&mut candidates);
     let text = |c: &Candidate<'_>| Some(c.likeness.text).filter(|_| c.likeness.telling);
     let reporter = |c: &Candidate<'_>| Some(c.likeness.reporter).filter(|r| *r > 0);
     let (by_text, by_reporter) = (shared(&candidates, text), shared(&candidates, |c| Some((reporter(c)?, c.unit))));
@@ -96,7 +107,7 @@ pub fn find(mut candidates: Vec<Candidate<'_>>, window_days: u32) -> Vec<Group> 
     let mut groups: Vec<(usize, Group)> =
         groups.chain(elsewhere.into_iter().map(|tied| group(&candidates, tied, false))).collect();
     groups.sort_by_key(|(first, _)| *first);
-    groups.into_iter().map(|(_, group)| group).collect()
+    Found { groups: groups.into_iter().map(|(_, group)| group).collect(), canned }
 }
 
 /// By the place of the first of a group, the others with what ties them to it.
@@ -131,6 +142,27 @@ fn forget_busy_reporters(candidates: &mut [Candidate<'_>]) {
             candidate.likeness.reporter = 0;
         }
     }
+}
+
+/// Takes for too short the texts that more complaints of a unit and quarter have than are one, none of which tells its
+/// reporter. Returns how many complaints have them.
+fn forget_canned_texts(candidates: &mut [Candidate<'_>]) -> u64 {
+    let key = |c: &Candidate<'_>| {
+        let alone = c.likeness.telling && c.likeness.reporter == 0;
+        alone.then_some((c.likeness.text, c.unit, c.quarter))
+    };
+    let mut times: FxHashMap<(u32, u32, i32), u32> = FxHashMap::default();
+    for key in candidates.iter().filter_map(key) {
+        *times.entry(key).or_default() += 1;
+    }
+    let mut canned = 0;
+    for candidate in candidates {
+        if key(candidate).is_some_and(|key| times.get(&key).is_some_and(|times| *times > MOST_OF_ONE)) {
+            candidate.likeness.telling = false;
+            canned += 1;
+        }
+    }
+    canned
 }
 
 /// For each candidate, whether another has the same key.

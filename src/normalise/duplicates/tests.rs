@@ -29,7 +29,7 @@ fn with(candidate: Candidate<'static>, change: impl FnOnce(&mut Likeness)) -> Ca
 }
 
 fn found(candidates: &[Candidate<'static>]) -> Vec<Group> {
-    find(candidates.iter().enumerate().map(|(index, c)| Candidate { index, ..*c }).collect(), 30)
+    find(candidates.iter().enumerate().map(|(index, c)| Candidate { index, ..*c }).collect(), 30).groups
 }
 
 /// The places of those that no longer count.
@@ -195,7 +195,7 @@ fn random_complaints_are_grouped_as_one_by_one() {
             })
             .collect();
         let mut tied: Vec<(usize, usize, Sign)> = Vec::new();
-        for group in find(candidates.clone(), 30).iter().filter(|g| g.kept.is_some()) {
+        for group in find(candidates.clone(), 30).groups.iter().filter(|g| g.kept.is_some()) {
             let [first, others @ ..] = group.members.as_slice() else { panic!("an empty group") };
             tied.extend(others.iter().map(|(place, sign)| (first.0, *place, *sign)));
         }
@@ -211,6 +211,19 @@ fn very_many_of_one_text_are_compared_in_no_time() {
     let many: Vec<Candidate<'static>> = (0..100_000)
         .map(|index| Candidate { index: index as usize, ..with(told(7, 0), |l| l.reporter = index % 40_000 + 1) })
         .collect();
-    let groups = find(many, 30);
-    assert_eq!(groups.len(), 40_000);
+    assert_eq!(find(many, 30).groups.len(), 40_000);
+}
+
+#[test]
+fn a_text_that_more_have_than_are_one_is_a_phrase_from_a_list() {
+    let search = |candidates: Vec<Candidate<'static>>| {
+        find(candidates.into_iter().enumerate().map(|(index, c)| Candidate { index, ..c }).collect(), 30)
+    };
+    let same = |n: usize| vec![told(7, 0); n];
+    let found = search(same(20));
+    assert_eq!((found.groups.len(), found.groups[0].members.len(), found.canned), (1, 20, 0));
+    assert_eq!(search(same(21)), Found { groups: Vec::new(), canned: 21 });
+    // At another unit, in another quarter, or with its reporter it is told apart.
+    let apart = [Candidate { unit: 2, ..told(7, 0) }, told(7, 91), with(told(7, 0), |l| l.reporter = 3)];
+    assert_eq!(search([same(20), apart.to_vec()].concat()).canned, 0);
 }

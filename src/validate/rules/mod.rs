@@ -61,6 +61,7 @@ mod dq061_same_reporter;
 mod dq062_undecided_alias;
 mod dq063_same_text_at_units;
 mod dq064_entered_twice;
+mod dq065_canned_text;
 mod dq080_undated_export;
 
 use crate::terms::Rule;
@@ -124,6 +125,7 @@ pub use dq061_same_reporter::RULE as SAME_REPORTER;
 pub use dq062_undecided_alias::RULE as UNDECIDED_ALIAS;
 pub use dq063_same_text_at_units::RULE as SAME_TEXT_AT_UNITS;
 pub use dq064_entered_twice::RULE as ENTERED_TWICE;
+pub use dq065_canned_text::RULE as CANNED_TEXT;
 pub use dq080_undated_export::RULE as UNDATED_EXPORT;
 
 /// Every rule, by code.
@@ -187,6 +189,7 @@ pub static ALL: &[&Rule] = &[
     &UNDECIDED_ALIAS,
     &SAME_TEXT_AT_UNITS,
     &ENTERED_TWICE,
+    &CANNED_TEXT,
     &UNDATED_EXPORT,
 ];
 

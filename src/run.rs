@@ -55,9 +55,24 @@ struct Prepared {
     _workspace: Workspace,
 }
 
-/// Configuration, reference data, files, rows, canonical tables. `work` is where the tables may lie; reports go there too
-/// where `publishes`, and what was read of a file is kept beside them.
-fn prepare(data: &DataArgs, work: &std::path::Path, publishes: bool, say: &Say) -> Result<Prepared, Problem> {
+/// Everything up to the rows.
+struct Gathered {
+    config: Config,
+    references: References,
+    reading: Reading,
+    shelf: Option<Shelf>,
+}
+
+impl Gathered {
+    /// Whether every row of every file was held back: there is nothing to measure.
+    fn is_held_back(&self) -> bool {
+        self.reading.intake.accounts.iter().all(|account| account.accepted == 0)
+    }
+}
+
+/// Configuration, reference data, files, rows. `work` is where the tables will lie; reports go there too where `publishes`,
+/// and what was read of a file is kept beside them.
+fn gather(data: &DataArgs, work: &std::path::Path, publishes: bool, say: &Say) -> Result<Gathered, Problem> {
     let mut config = Config::read(&data.config)?;
     let home = slug(&config.unit.name);
     store::sweep(work, publishes.then_some(home.as_str()));
@@ -66,11 +81,18 @@ fn prepare(data: &DataArgs, work: &std::path::Path, publishes: bool, say: &Say) 
     let files = inputs::files(&config)?;
     let mut shelf = publishes.then(|| Shelf::open(&work.join(&home))).transpose()?;
     let files = Files { config: &config, references: &references, files: &files, limits: data.limits.limits() };
-    let Reading { mut intake, unread, keys, counts } = files.read(shelf.as_mut(), say)?;
-    if let (Some(problem), true) = (&unread, publishes) {
+    let reading = files.read(shelf.as_mut(), say)?;
+    if let (Some(problem), true) = (&reading.unread, publishes) {
         return Err(problem.clone());
     }
-    inputs::balanced(&intake.accounts)?;
+    inputs::balanced(&reading.intake.accounts)?;
+    Ok(Gathered { config, references, reading, shelf })
+}
+
+/// The canonical tables of what was gathered.
+fn prepare(gathered: Gathered, data: &DataArgs, work: &std::path::Path) -> Result<Prepared, Problem> {
+    let Gathered { config, references, reading, shelf } = gathered;
+    let Reading { mut intake, unread, keys, counts } = reading;
     let zone = config.unit.zone;
     let stated = data.as_of.or(config.as_of).map(|stated| stated.instant(zone));
     let (as_of, source) =
@@ -98,7 +120,7 @@ fn after(unread: Option<&Problem>, problem: Problem) -> Problem {
 
 /// `rapor run`.
 fn league(args: &RunArgs, say: &Say) -> Result<u8, Problem> {
-    let prepared = prepare(&args.data, &args.out, true, say)?;
+    let prepared = prepare(gather(&args.data, &args.out, true, say)?, &args.data, &args.out)?;
     let Prepared { config, references, canonical, source, engine, mut shelf, keys, counts, _workspace, .. } = prepared;
     let measured = engine.measure(canonical)?;
     let quarters = quarters(args.quarter.as_ref().unwrap_or(&config.quarters), &measured, &config)?;
@@ -205,11 +227,19 @@ fn options(args: &RunArgs, config: &Config) -> Options {
 fn check(args: &CheckArgs, say: &Say) -> Result<u8, Problem> {
     // The tables stand in the workspace, a private folder of this run alone: it must live until they are measured.
     let temporary = std::env::temp_dir();
-    let prepared = prepare(&args.data, &temporary, false, say)?;
+    let gathered = gather(&args.data, &temporary, false, say)?;
+    if gathered.is_held_back() {
+        let Reading { intake, unread, .. } = gathered.reading;
+        say.held_back(&intake.accounts, &intake.log.into_findings());
+        return unread.map_or(Ok(1), Err);
+    }
+    let prepared = prepare(gathered, &args.data, &temporary)?;
     let Prepared { config, references, canonical, engine, unread, _workspace, .. } = prepared;
     let measured = engine.measure(canonical)?;
     let quarters = quarters(&config.quarters, &measured, &config).map_err(|problem| after(unread.as_ref(), problem))?;
-    let Some(last) = quarters.last().copied() else { return unread.map_or(Ok(0), Err) };
+    let Some(last) = quarters.last().copied() else {
+        return Err(after(unread.as_ref(), Problem::new("there is no quarter to check")));
+    };
     let inputs = Inputs {
         config: &config,
         deadlines: &references.deadlines,

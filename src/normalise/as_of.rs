@@ -32,11 +32,14 @@ const LARGEST_GAP: i64 = 31;
 /// receipt, event, response or closing. A deadline never sets it. An oldest receipt that stands alone is noted.
 ///
 /// # Errors
-/// Nothing is stated and there is no accepted row, or the newest time is most likely a slip of the pen, so that every
+/// There is no accepted row; or nothing is stated and the newest time is most likely a slip of the pen, so that every
 /// quarter would be judged too early or too late: the newest day lies more than 31 days after the next newest, or the
 /// export's date more than 366 days after the newest day or the export date before it. Or, stated or not, more than 200
 /// quarters lie between the first receipt and as-of.
 pub fn find(intake: &mut Intake, zone: Zone, stated: Option<i64>) -> Result<(i64, AsOfSource), Problem> {
+    if intake.cases.rows.is_empty() && intake.events.rows.is_empty() {
+        return Err(nothing_usable());
+    }
     let found = match stated {
         Some(stated) => (stated, AsOfSource::Stated),
         None => told(intake, zone)?,
@@ -44,6 +47,12 @@ pub fn find(intake: &mut Intake, zone: Zone, stated: Option<i64>) -> Result<(i64
     bounded(intake, zone, found.0)?;
     note_early_receipt(intake, zone);
     Ok(found)
+}
+
+fn nothing_usable() -> Problem {
+    Problem::new("no row of any file could be used")
+        .because("every row was held back, or the files have no rows")
+        .hint("run `rapor check` and read the findings")
 }
 
 fn told(intake: &Intake, zone: Zone) -> Result<(i64, AsOfSource), Problem> {
@@ -55,9 +64,7 @@ fn told(intake: &Intake, zone: Zone) -> Result<(i64, AsOfSource), Problem> {
         return Ok((exported, AsOfSource::Export));
     }
     let Some(newest) = newest else {
-        return Err(Problem::new("no row of any file could be used")
-            .because("every row was held back, or the files have no rows")
-            .hint("run `rapor check` and read the findings"));
+        return Err(nothing_usable());
     };
     if let Some(next) = next
         && (newest - next).num_days() > LARGEST_GAP

@@ -12,6 +12,7 @@ use crate::cli::Voice;
 use crate::judge::{Report, Verdict};
 use crate::publish::{Language, note_sentences, numbers};
 use crate::store::{Published, Sheet};
+use crate::terms::{FileAccount, Finding};
 
 /// How to speak.
 pub struct Say {
@@ -88,9 +89,9 @@ impl Say {
                 |(place, written)| json!({ "path": place.display().to_string(), "kept": *written == Sheet::Kept }),
             );
             let found = json!({
-                "files": accounts(report),
+                "files": accounts(&report.intake),
                 "sources": sources(report),
-                "findings": findings(report),
+                "findings": findings(&report.findings),
                 "shortfalls": report.shortfalls(),
                 "alias_file": sheet,
             });
@@ -100,9 +101,9 @@ impl Say {
         if self.voice.quiet {
             return;
         }
-        Self::out(&files_table(report).to_string());
+        Self::out(&files_table(&report.intake).to_string());
         Self::out(&sources_table(report).to_string());
-        Self::out(&findings_table(report).to_string());
+        Self::out(&findings_table(&report.findings).to_string());
         Self::notes(report);
         if let Some((place, written)) = sheet {
             let place = place.display();
@@ -113,6 +114,24 @@ impl Say {
                 Sheet::Kept => format!("{place} sudah diisi dan tidak diubah; tempat lain: --alias-file"),
             });
         }
+    }
+
+    /// What `check` found where no row can be used: the same tables, and nothing that is measured.
+    pub fn held_back(&self, files: &[FileAccount], found: &[Finding]) {
+        if self.voice.json {
+            let said = json!({
+                "files": accounts(files), "sources": [], "findings": findings(found), "shortfalls": ["rejected_rows"],
+                "alias_file": null,
+            });
+            Self::out(&said.to_string());
+            return;
+        }
+        if self.voice.quiet {
+            return;
+        }
+        Self::out(&files_table(files).to_string());
+        Self::out(&findings_table(found).to_string());
+        Self::out("  ! Tidak satu baris pun dapat dipakai: perbaiki profil atau data menurut temuan di atas.");
     }
 
     /// What was asked for, in lines or as JSON.
@@ -227,9 +246,9 @@ fn table(header: &[&str]) -> Table {
     table
 }
 
-fn files_table(report: &Report) -> Table {
+fn files_table(accounts: &[FileAccount]) -> Table {
     let mut table = table(&["Berkas", "Profil", "Dibaca", "Diterima", "Disisihkan", "Berulang"]);
-    for a in &report.intake {
+    for a in accounts {
         let name = if a.sheet.is_empty() { a.file.clone() } else { format!("{} [{}]", a.file, a.sheet) };
         table.add_row([
             name,
@@ -272,9 +291,9 @@ fn part(part: u64, whole: u64) -> f64 {
     if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
 }
 
-fn findings_table(report: &Report) -> Table {
+fn findings_table(findings: &[Finding]) -> Table {
     let mut table = table(&["Aturan", "Baris", "Di mana", "Apa"]);
-    for f in &report.findings {
+    for f in findings {
         let what = if f.subject.is_empty() {
             f.rule.title.id.to_owned()
         } else {
@@ -285,14 +304,14 @@ fn findings_table(report: &Report) -> Table {
     table
 }
 
-fn accounts(report: &Report) -> Vec<serde_json::Value> {
-    let line = |a: &crate::terms::FileAccount| {
+fn accounts(accounts: &[FileAccount]) -> Vec<serde_json::Value> {
+    let line = |a: &FileAccount| {
         json!({
             "file": a.file, "sheet": a.sheet, "profile": a.profile,
             "read": a.read, "accepted": a.accepted, "rejected": a.rejected, "duplicate": a.duplicate,
         })
     };
-    report.intake.iter().map(line).collect()
+    accounts.iter().map(line).collect()
 }
 
 fn sources(report: &Report) -> Vec<serde_json::Value> {
@@ -312,15 +331,15 @@ fn sources(report: &Report) -> Vec<serde_json::Value> {
     report.quality.sources.iter().map(line).collect()
 }
 
-fn findings(report: &Report) -> Vec<serde_json::Value> {
-    let line = |f: &crate::terms::Finding| {
+fn findings(findings: &[Finding]) -> Vec<serde_json::Value> {
+    let line = |f: &Finding| {
         json!({
             "rule": f.rule.code, "severity": f.rule.severity.word(), "rows": f.rows,
             "file": f.place.file, "sheet": f.place.sheet, "row": f.place.row, "column": f.place.column,
             "title": f.rule.title.en, "subject": f.subject, "next": f.rule.next.en,
         })
     };
-    report.findings.iter().map(line).collect()
+    findings.iter().map(line).collect()
 }
 
 fn as_json(folder: &Path, outcome: &Published, report: &Report) -> serde_json::Value {
@@ -335,7 +354,7 @@ fn as_json(folder: &Path, outcome: &Published, report: &Report) -> serde_json::V
         "outcome": outcome,
         "unfinished": report.unfinished,
         "ranked": report.ranked(),
-        "files": accounts(report),
+        "files": accounts(&report.intake),
         "notes": report.notes.iter().map(crate::judge::Note::word).collect::<Vec<_>>(),
         "shortfalls": report.shortfalls(),
     })

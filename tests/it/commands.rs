@@ -365,3 +365,32 @@ fn the_quarter_kept_under_reports_is_what_the_program_writes() {
         written.iter().filter(|(name, bytes)| kept.get(*name) != Some(bytes)).map(|(n, _)| n).collect();
     assert!(differing.is_empty(), "run `cargo run --release -- run data/sample/rapor.toml` and commit: {differing:?}");
 }
+
+/// Whatever quarters are asked for, and whether as-of is stated or not: `check` is where a person learns why.
+#[test]
+fn check_tells_what_it_found_where_every_row_is_held_back() {
+    let text =
+        "complaint_id,received_at,skpd,status\nA1,kemarin,Dinas Kesehatan,received\nA2,lusa,Dinas Kesehatan,received\n";
+    for (quarters, as_of) in [("\"all\"", true), ("\"latest\"", false), ("[\"2024-Q2\"]", true)] {
+        let trial = Trial::new(text);
+        trial.edit("[\"2024-Q2\"]", quarters);
+        if !as_of {
+            trial.edit("as-of    = 2024-07-05\n", "");
+        }
+        let check = |more: &[&str]| {
+            let config = trial.path("rapor.toml").into_os_string();
+            rapor(["check".into(), config].into_iter().chain(more.iter().map(OsString::from))).expect_status(&[1])
+        };
+        let spoken = check(&[]).stdout;
+        for word in ["aduan.csv", "DQ002", "Tidak satu baris pun dapat dipakai"] {
+            assert!(spoken.contains(word), "{quarters}: {word} is not in\n{spoken}");
+        }
+        let said = json(&check(&["--json"]).stdout);
+        assert_eq!((&said["files"][0]["read"], &said["files"][0]["rejected"]), (&Value::from(2), &Value::from(2)));
+        assert_eq!((&said["findings"][0]["rule"], &said["findings"][0]["rows"]), (&"DQ002".into(), &Value::from(2)));
+        assert_eq!(said["shortfalls"], Value::from(vec!["rejected_rows"]));
+        assert_eq!(check(&["--quiet"]).stdout, "");
+        let refused = trial.refused();
+        assert!(refused.contains("no row of any file could be used") && refused.contains("rapor check"), "{refused}");
+    }
+}

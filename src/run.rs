@@ -161,6 +161,9 @@ fn league(args: &RunArgs, say: &Say) -> Result<u8, Problem> {
         let lists = Lists {
             evidence: engine.listed(*quarter, *quarter, false)?,
             unanswered: engine.listed(first, *quarter, true)?,
+            by_governments: engine.listed_by_governments(*quarter)?,
+            spells: engine.spells(*quarter)?,
+            handed: engine.handed(*quarter)?,
         };
         let earlier = store::read(&home.join(quarter.previous().to_string()), "publik/league.csv");
         let published = earlier.map(|bytes| Published::parse(&bytes)).unwrap_or_default();

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::breakdown::Breakdown;
 use super::doublets;
 use super::evidence::Wording;
+use super::facts;
 use super::gates::{self, GateRow};
 use super::league::League;
 use super::league_row::{LeagueRow, Verdict};
@@ -19,7 +20,7 @@ use super::report::{
 };
 use super::targets::{Subject, find};
 use crate::config::{Clock, Config, GroupBy, is_scoreable};
-use crate::measure::{Canonical, Figures, Listed, Measured, Standing};
+use crate::measure::{Canonical, Figures, Listed, ListedHandover, ListedSpell, Measured, Standing};
 use crate::problem::Problem;
 use crate::reference::{Calendar, Deadlines, Step};
 use crate::terms::{Finding, Kind, Quarter, Severity};
@@ -46,6 +47,12 @@ pub struct Lists {
     pub evidence: Vec<Listed>,
     /// Those without response though the limit has passed, of this and earlier quarters.
     pub unanswered: Vec<Listed>,
+    /// Those received in the quarter as their governments see them, in the same order; empty where nothing differs.
+    pub by_governments: Vec<Listed>,
+    /// The spells behind the quarter's open stock.
+    pub spells: Vec<ListedSpell>,
+    /// The times that units let its complaints go.
+    pub handed: Vec<ListedHandover>,
 }
 
 /// The measure whose targets a scored measure is held against; `None` where 100 % will do.
@@ -171,6 +178,8 @@ impl<'a> Judge<'a> {
         });
         let patterns: Vec<PatternRow> =
             self.patterns.iter().filter(|p| p.quarter.is_none_or(|q| q == quarter)).cloned().collect();
+        let facts = facts::of(config, measured, quarter, &league, &instansi);
+        let (evidence, evidence_instansi) = words.evidence_of(&lists.evidence, &lists.by_governments);
         Report {
             government: Government { name: config.unit.name.clone(), level: config.unit.level, zone },
             quarter,
@@ -196,7 +205,11 @@ impl<'a> Judge<'a> {
             findings: findings(&canonical.findings, &patterns),
             rejected: canonical.rejected.clone(),
             unanswered,
-            evidence: lists.evidence.iter().map(|l| words.evidence(l)).collect(),
+            evidence,
+            evidence_instansi,
+            spells: lists.spells.iter().map(|l| words.spell(l)).collect(),
+            handed: lists.handed.iter().map(|l| words.handed(l)).collect(),
+            facts,
             changes: self.changes(quarter),
             doublets: doublets::rows(canonical, quarter),
             returns: passed::returns(measured, quarter),

@@ -1,11 +1,13 @@
 //! The complaints behind the figures, in words.
 
-use chrono::NaiveDate;
+use std::collections::BTreeSet;
 
-use super::report::{EvidenceRow, WorkItem};
-use crate::measure::{Canonical, Listed};
+use chrono::{Datelike as _, Days, NaiveDate, Timelike as _};
+
+use super::report::WorkItem;
+use crate::measure::{Canonical, Listed, ListedHandover, ListedSpell};
 use crate::reference::Calendar;
-use crate::terms::{Channel, Class, Exclusion, Quarter, Zone};
+use crate::terms::{Channel, Class, ClosedBy, Exclusion, Quarter, Zone};
 
 /// Evidence by a status alone: the step was taken, and nobody knows when.
 const BY_STATUS: i64 = 3;
@@ -13,6 +15,133 @@ const BY_STATUS: i64 = 3;
 const BETWEEN: i64 = 4;
 /// Evidence between two dated exports with the limit between them.
 const UNDECIDED: i64 = 5;
+
+/// A complaint behind the figures (`bukti/<skpd>.csv`): all that a figure of its unit's row is made of. Times are local, as
+/// texts; dates alone where the export holds no more, `first/last` where two exports bound them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct EvidenceRow {
+    /// Its place among the complaints of the quarter; the government's view of a complaint has the number of its unit's.
+    pub number: usize,
+    /// The government.
+    pub agency_id: String,
+    /// The unit to which it is charged.
+    pub skpd_id: String,
+    /// The complaint's id.
+    pub complaint_id: String,
+    /// The class, or empty.
+    pub class: &'static str,
+    /// The channel, or empty.
+    pub channel: &'static str,
+    /// Receipt.
+    pub received_at: String,
+    /// When the clock started.
+    pub clock_at: String,
+    /// First counting response; empty = none.
+    pub responded_at: String,
+    /// Resolution; empty = none.
+    pub resolved_at: String,
+    /// Closing; empty = open, or at an unknown time.
+    pub closed_at: String,
+    /// `unit`, `admin`, `system`, `reporter`, `unknown`; empty = open.
+    pub closed_by: &'static str,
+    /// `exact` (to the second or to the day, as the times are written), `interval` (between two exports), `status` or `none`.
+    pub response_evidence: &'static str,
+    /// Response limit as an ISO time, or the day on which its working days are over; empty = none.
+    pub response_deadline: String,
+    /// `in_time`, `late`, `time_unknown`, `unanswered`, `not_yet_due`, `no_deadline` or `excluded`.
+    pub response_outcome: &'static str,
+    /// Seconds from the start of the clock to the response, where both are known to the second.
+    pub response_seconds: Option<u64>,
+    /// Working days from the start of the clock to the response.
+    pub response_workdays: Option<u64>,
+    /// The working days that the response limit allows; empty for any other limit.
+    pub response_limit_workdays: Option<u64>,
+    /// For how many seconds it has stayed without a response: up to as-of, or to its closing by the reporter.
+    pub unanswered_seconds: Option<u64>,
+    /// The same as far as it may be told of a restricted complaint: a receipt cannot be counted back from it, and it lies
+    /// between the same two responses.
+    pub unanswered_told: Option<u64>,
+    /// As for the response.
+    pub resolution_evidence: &'static str,
+    /// As for the response.
+    pub resolution_deadline: String,
+    /// `in_time`, `late`, `time_unknown`, `open`, `not_yet_due`, `no_deadline` or `excluded`.
+    pub resolution_outcome: &'static str,
+    /// Seconds from the start of the clock to the resolution; whole days where only dates are known.
+    pub resolution_seconds: Option<u64>,
+    /// Working days from the start of the clock to the resolution.
+    pub resolution_workdays: Option<u64>,
+    /// The working days that the resolution limit allows; empty for any other limit.
+    pub resolution_limit_workdays: Option<u64>,
+    /// How often it was handed on or returned.
+    pub hops: u64,
+    /// Whether its source tells of responses, so that none told means none given.
+    pub tells_response: bool,
+    /// Whether the response is in time by one reading of its interval and late by the other.
+    pub response_undecided: bool,
+    /// Likewise the resolution.
+    pub resolution_undecided: bool,
+    /// Why it is not eligible; empty = it is.
+    pub exclusion: &'static str,
+    /// Whether it may leave the supervising unit only on explicit demand.
+    pub restricted: bool,
+}
+
+/// A spell in the open stock (`bukti-stok.csv`).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SpellRow {
+    /// The government.
+    pub agency_id: String,
+    /// The unit that holds the complaint, or held it at the closing.
+    pub skpd_id: String,
+    /// The complaint's id.
+    pub complaint_id: String,
+    /// Its receipt.
+    pub received_at: String,
+    /// The local day on which the spell began.
+    pub opened_on: String,
+    /// `before` the quarter; in it, by being `received` or `reopened`; `after` it (the oldest open one alone).
+    pub began: &'static str,
+    /// The local day on which it ended; empty = open, or at an unknown time.
+    pub closed_on: String,
+    /// `in_quarter`, `after` the quarter, or `open` at as-of.
+    pub ended: &'static str,
+    /// Whether the quarter of closing is known; an unknown one is taken for that of as-of.
+    pub closing_known: bool,
+    /// The resolution limit, as in [`EvidenceRow`].
+    pub deadline: String,
+    /// Whether it had passed by the quarter's end, or as-of if earlier.
+    pub over_limit: bool,
+    /// Whole days from the receipt to as-of, where it is open then.
+    pub open_days: Option<u64>,
+    /// Whether it may leave the supervising unit only on explicit demand.
+    pub restricted: bool,
+}
+
+/// One time that a unit handed a complaint on or returned it (`bukti-serah.csv`).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct HandedRow {
+    /// The government.
+    pub agency_id: String,
+    /// The unit that let go.
+    pub skpd_id: String,
+    /// The complaint's id.
+    pub complaint_id: String,
+    /// The how-manieth hand-over of the complaint.
+    pub step: u64,
+    /// When the unit's clock started.
+    pub clock_at: String,
+    /// Its response limit, as in [`EvidenceRow`].
+    pub deadline: String,
+    /// When it let go.
+    pub let_go_at: String,
+    /// `returned` (nobody was to hold it then) or `handed_on`.
+    pub how: &'static str,
+    /// Whether the limit had passed.
+    pub late: bool,
+    /// Whether it may leave the supervising unit only on explicit demand.
+    pub restricted: bool,
+}
 
 /// Turns listed complaints into words on the government's clock.
 pub struct Wording<'a> {
@@ -24,27 +153,62 @@ pub struct Wording<'a> {
     pub quarter: Quarter,
 }
 
+/// A count of the canonical tables, which is never negative.
+fn count(n: i64) -> u64 {
+    u64::try_from(n).unwrap_or(0)
+}
+
+/// A local time, or its date alone. These are by far the most texts of a report, so no format is read each time.
+fn written(zone: Zone, at: Option<i64>, exact: bool) -> String {
+    let Some(at) = at else { return String::new() };
+    let local = zone.local(at);
+    let mut text = String::with_capacity(19);
+    let mut two = |before: &str, n: u32| {
+        text.push_str(before);
+        text.extend([n / 10, n % 10].map(|digit| char::from_digit(digit, 10).unwrap_or('0')));
+    };
+    let year = u32::try_from(local.year().clamp(0, 9_999)).unwrap_or(0);
+    two("", year / 100);
+    two("", year % 100);
+    two("-", local.month());
+    two("-", local.day());
+    if exact {
+        two(" ", local.hour());
+        two(":", local.minute());
+        two(":", local.second());
+    }
+    text
+}
+
+/// A time, or the first and the last at which it can have been as ISO 8601 writes an interval.
+fn step_time(zone: Zone, is_interval: bool, (at, by): (Option<i64>, Option<i64>)) -> String {
+    if is_interval && by != at {
+        return format!("{}/{}", written(zone, at, true).replace(' ', "T"), written(zone, by, true).replace(' ', "T"));
+    }
+    written(zone, at, at == by)
+}
+
+/// A day of the canonical tables, counted from 1970-01-01.
+fn day(number: Option<i64>) -> String {
+    let date = number.and_then(|n| NaiveDate::default().checked_add_days(Days::new(u64::try_from(n).ok()?)));
+    date.map(|d| d.to_string()).unwrap_or_default()
+}
+
+fn proof(evidence: i64) -> &'static str {
+    match evidence {
+        // A date is exact as a date.
+        1 | 2 => "exact",
+        BETWEEN | UNDECIDED => "interval",
+        BY_STATUS => "status",
+        _ => "none",
+    }
+}
+
 impl Wording<'_> {
-    /// The clock of the complaint's government.
-    fn zone(&self, l: &Listed) -> Zone {
+    /// The clock of a government.
+    fn zone(&self, agency: usize) -> Zone {
         let agencies = &self.canonical.units.agencies;
-        agencies.get(l.agency).or(agencies.first()).map_or(Zone::WIB, |a| a.zone)
-    }
-
-    fn time(&self, l: &Listed, at: Option<i64>, exact: bool) -> String {
-        let Some(at) = at else { return String::new() };
-        let form = if exact { "%Y-%m-%d %H:%M:%S" } else { "%Y-%m-%d" };
-        self.zone(l).local(at).format(form).to_string()
-    }
-
-    /// A time, or the first and the last at which it can have been as ISO 8601 writes an interval.
-    fn step_time(&self, l: &Listed, evidence: i64, (at, by): (Option<i64>, Option<i64>), exact: bool) -> String {
-        match evidence {
-            BETWEEN | UNDECIDED if by != at => {
-                format!("{}/{}", self.time(l, at, true).replace(' ', "T"), self.time(l, by, true).replace(' ', "T"))
-            }
-            _ => self.time(l, at, exact),
-        }
+        agencies.get(agency).or(agencies.first()).map_or(Zone::WIB, |a| a.zone)
     }
 
     fn unit(&self, number: usize) -> (String, String) {
@@ -52,21 +216,33 @@ impl Wording<'_> {
         unit.map(|u| (u.id.clone(), u.name.clone())).unwrap_or_default()
     }
 
-    /// The day on which the working-day number of a limit is reached.
-    fn working_day(&self, l: &Listed, number: i64) -> Option<NaiveDate> {
-        self.zone(l).date(l.clock_at).iter_days().take(400).find(|d| i64::from(self.calendar.ordinal(*d)) >= number)
+    fn agency_id(&self, number: usize) -> String {
+        self.canonical.units.agencies.get(number).map(|a| a.id.clone()).unwrap_or_default()
     }
 
-    fn deadline(&self, l: &Listed) -> String {
-        match (l.response_limit_at, l.response_limit_work) {
-            (Some(at), _) => self.time(l, Some(at), true),
-            (None, Some(number)) => self.working_day(l, number).map(|d| d.to_string()).unwrap_or_default(),
+    /// The day on which the working-day number of a limit is reached; none where the calendar does not tell.
+    fn working_day(&self, start: NaiveDate, number: i64) -> Option<NaiveDate> {
+        let reached = start.iter_days().take(400).find(|d| i64::from(self.calendar.ordinal(*d)) >= number)?;
+        self.calendar.covers(reached.year()).then_some(reached)
+    }
+
+    fn deadline(&self, zone: Zone, start: i64, (at, work): (Option<i64>, Option<i64>)) -> String {
+        match (at, work) {
+            (Some(at), _) => written(zone, Some(at), true),
+            (None, Some(number)) => {
+                self.working_day(zone.date(start), number).map(|d| d.to_string()).unwrap_or_default()
+            }
             (None, None) => String::new(),
         }
     }
 
-    /// A line of `bukti/<skpd>.csv`.
-    pub fn evidence(&self, l: &Listed) -> EvidenceRow {
+    /// How many working days a limit allows.
+    fn workdays(&self, zone: Zone, start: i64, limit: Option<i64>) -> Option<u64> {
+        limit.map(|number| count(number - i64::from(self.calendar.ordinal(zone.date(start)))))
+    }
+
+    /// A line of `bukti/<skpd>.csv`, without its number.
+    fn evidence(&self, l: &Listed) -> EvidenceRow {
         let excluded = l.exclusion != 0;
         let outcome =
             |due: i64, (happened, evidence): (bool, i64), in_time: bool| match (excluded, due, happened, in_time) {
@@ -83,35 +259,113 @@ impl Wording<'_> {
                 "unanswered" => "open",
                 other => other,
             };
+        let zone = self.zone(l.agency);
+        let closed_by = ClosedBy::from_code(l.closed_by);
+        let until = match (closed_by, l.closed_at) {
+            (Some(ClosedBy::Reporter), Some(at)) => at,
+            _ => self.canonical.as_of,
+        };
+        let spans = |evidence: i64| matches!(evidence, BETWEEN | UNDECIDED);
+        let one_day = zone.date(l.closed_at.unwrap_or_default()) == zone.date(l.closed_by_then.unwrap_or_default());
         EvidenceRow {
+            number: 0,
+            agency_id: self.agency_id(l.agency),
             skpd_id: self.unit(l.unit).0,
             complaint_id: l.complaint_id.clone(),
-            class: Class::from_code(l.class).map(|c| c.word().to_owned()).unwrap_or_default(),
-            channel: Channel::from_code(l.channel).map(|c| c.word().to_owned()).unwrap_or_default(),
-            received_at: self.time(l, Some(l.received_at), l.received_exact),
-            clock_at: self.time(l, Some(l.clock_at), l.clock_exact),
-            responded_at: self.step_time(l, l.response_evidence, (l.response_at, l.response_by), l.response_exact),
-            resolved_at: self.step_time(
-                l,
-                l.resolution_evidence,
-                (l.resolution_at, l.resolution_by),
-                l.resolution_exact,
-            ),
-            response_evidence: match l.response_evidence {
-                // A date is exact as a date.
-                1 | 2 => "exact",
-                BETWEEN | UNDECIDED => "interval",
-                BY_STATUS => "status",
-                _ => "none",
-            },
-            response_deadline: self.deadline(l),
+            class: Class::from_code(l.class).map_or("", Class::word),
+            channel: Channel::from_code(l.channel).map_or("", Channel::word),
+            received_at: written(zone, Some(l.received_at), l.received_exact),
+            clock_at: written(zone, Some(l.clock_at), l.clock_exact),
+            responded_at: step_time(zone, spans(l.response_evidence), (l.response_at, l.response_by)),
+            resolved_at: step_time(zone, spans(l.resolution_evidence), (l.resolution_at, l.resolution_by)),
+            closed_at: step_time(zone, !one_day, (l.closed_at, l.closed_by_then)),
+            closed_by: closed_by.map_or("", ClosedBy::word),
+            response_evidence: proof(l.response_evidence),
+            response_deadline: self.deadline(zone, l.clock_at, (l.response_limit_at, l.response_limit_work)),
             response_outcome: outcome(
                 l.response_due,
                 (l.response_evidence > 0, l.response_evidence),
                 l.response_in_time,
             ),
+            response_seconds: l.response_seconds.map(count),
+            response_workdays: l.response_workdays.map(count),
+            response_limit_workdays: self.workdays(zone, l.clock_at, l.response_limit_work),
+            unanswered_seconds: (l.response_evidence == 0).then(|| count(until - l.clock_at)),
+            unanswered_told: None,
+            resolution_evidence: proof(l.resolution_evidence),
+            resolution_deadline: self.deadline(zone, l.clock_at, (l.resolution_limit_at, l.resolution_limit_work)),
             resolution_outcome: resolution,
+            resolution_seconds: l.resolution_seconds.map(count),
+            resolution_workdays: l.resolution_workdays.map(count),
+            resolution_limit_workdays: self.workdays(zone, l.clock_at, l.resolution_limit_work),
+            hops: count(l.hops),
+            tells_response: l.tells_response,
+            response_undecided: l.response_evidence == UNDECIDED,
+            resolution_undecided: l.resolution_evidence == UNDECIDED,
             exclusion: Exclusion::from_code(l.exclusion).map_or("", Exclusion::word),
+            restricted: l.restricted,
+        }
+    }
+
+    /// The complaints of the quarter, and those of them that their government sees otherwise.
+    pub fn evidence_of(&self, units: &[Listed], governments: &[Listed]) -> (Vec<EvidenceRow>, Vec<EvidenceRow>) {
+        let numbered = |(number, l): (usize, &Listed)| EvidenceRow { number, ..self.evidence(l) };
+        // Both lists have one order; where a pair differs, the government's is a row of its own.
+        let pairs = units.iter().zip(governments).enumerate();
+        let otherwise = pairs.filter(|(_, (unit, government))| unit != government);
+        let mut others: Vec<EvidenceRow> = otherwise.map(|(number, (_, l))| numbered((number, l))).collect();
+        let mut rows: Vec<EvidenceRow> = units.iter().enumerate().map(numbered).collect();
+        let answered: BTreeSet<u64> = rows.iter().chain(&others).filter_map(|r| r.response_seconds).collect();
+        for row in rows.iter_mut().chain(&mut others).filter(|r| r.restricted) {
+            let before = |seconds: u64| answered.range(..=seconds).next_back().copied().unwrap_or(0);
+            row.unanswered_told = row.unanswered_seconds.map(before);
+        }
+        (rows, others)
+    }
+
+    /// A line of `bukti-stok.csv`.
+    pub fn spell(&self, l: &ListedSpell) -> SpellRow {
+        let zone = self.zone(l.agency);
+        let now = self.quarter.index();
+        SpellRow {
+            agency_id: self.agency_id(l.agency),
+            skpd_id: self.unit(l.unit).0,
+            complaint_id: l.complaint_id.clone(),
+            received_at: written(zone, Some(l.received_at), l.received_exact),
+            opened_on: day(l.opened_day),
+            began: match l.opened_quarter.cmp(&now) {
+                std::cmp::Ordering::Less => "before",
+                std::cmp::Ordering::Greater => "after",
+                std::cmp::Ordering::Equal if l.reopened => "reopened",
+                std::cmp::Ordering::Equal => "received",
+            },
+            closed_on: day(l.closed_day),
+            ended: match l.closed_quarter {
+                None => "open",
+                Some(closed) if closed == now => "in_quarter",
+                Some(_) => "after",
+            },
+            closing_known: l.closing_known,
+            deadline: self.deadline(zone, l.clock_at, (l.limit_at, l.limit_work)),
+            over_limit: l.over_limit_quarter.is_some_and(|passed| passed <= now),
+            open_days: l.closed_quarter.is_none().then(|| count((self.canonical.as_of - l.received_at) / 86_400)),
+            restricted: l.restricted,
+        }
+    }
+
+    /// A line of `bukti-serah.csv`.
+    pub fn handed(&self, l: &ListedHandover) -> HandedRow {
+        let zone = self.zone(l.agency);
+        HandedRow {
+            agency_id: self.agency_id(l.agency),
+            skpd_id: self.unit(l.unit).0,
+            complaint_id: l.complaint_id.clone(),
+            step: count(l.step),
+            clock_at: written(zone, l.start_at, l.start_exact),
+            deadline: self.deadline(zone, l.start_at.unwrap_or_default(), (l.limit_at, l.limit_work)),
+            let_go_at: written(zone, l.let_go_at, l.let_go_exact),
+            how: if l.returned { "returned" } else { "handed_on" },
+            late: l.late,
             restricted: l.restricted,
         }
     }
@@ -121,13 +375,14 @@ impl Wording<'_> {
         // An old complaint is its successor's to answer.
         let shown = self.canonical.shown.get(&self.quarter).and_then(|units| units.get(l.unit));
         let (skpd_id, skpd) = self.unit(shown.map_or(l.unit, |unit| *unit as usize));
-        let days = (self.zone(l).date(self.canonical.as_of) - self.zone(l).date(l.clock_at)).num_days();
+        let zone = self.zone(l.agency);
+        let days = (zone.date(self.canonical.as_of) - zone.date(l.clock_at)).num_days();
         WorkItem {
             skpd_id,
             skpd,
             complaint_id: l.complaint_id.clone(),
-            received_at: self.zone(l).local(l.received_at),
-            deadline: self.deadline(l),
+            received_at: zone.local(l.received_at),
+            deadline: self.deadline(zone, l.clock_at, (l.response_limit_at, l.response_limit_work)),
             days: u64::try_from(days).unwrap_or(0),
             class: Class::from_code(l.class).map(|c| c.word().to_owned()).unwrap_or_default(),
             restricted: l.restricted,

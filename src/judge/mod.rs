@@ -5,6 +5,7 @@ mod breakdown;
 mod build;
 mod doublets;
 mod evidence;
+mod facts;
 mod gates;
 mod league;
 mod league_row;
@@ -23,6 +24,8 @@ mod wilson;
 pub use breakdown::CompositionRow;
 pub use build::{Inputs, Judge, Lists, check_score};
 pub use doublets::DoubletRow;
+pub use evidence::{EvidenceRow, HandedRow, SpellRow};
+pub use facts::{Facts, TargetFact, UnitFacts};
 pub use gates::{GateRow, Passed};
 pub use league_row::{COLUMNS, Column, LeagueRow, Quantity, Value, Verdict, column};
 pub use needs::EvidenceNeed;
@@ -31,8 +34,8 @@ pub use published::Published;
 pub use quality::{ColumnQuality, Quality, SourceQuality, UnitQuality};
 pub use rank::competition;
 pub use report::{
-    AGE_BOUNDS, BacklogAge, Basis, CategoryRow, ChangeRow, DeadlineText, EvidenceRow, Government, HOUR_BOUNDS,
-    HeldTime, Note, PatternRow, Report, ResponseTimes, StepRow, TargetText, WorkItem,
+    AGE_BOUNDS, BacklogAge, Basis, CategoryRow, ChangeRow, DeadlineText, Government, HOUR_BOUNDS, HeldTime, Note,
+    PatternRow, Report, ResponseTimes, StepRow, TargetText, WorkItem,
 };
 pub use targets::attainment;
 pub use wilson::wilson;

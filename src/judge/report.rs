@@ -4,6 +4,8 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::breakdown::CompositionRow;
 use super::doublets::DoubletRow;
+use super::evidence::{EvidenceRow, HandedRow, SpellRow};
+use super::facts::Facts;
 use super::league_row::LeagueRow;
 use super::needs::EvidenceNeed;
 use super::passed::{BouncedRow, ReturnRow};
@@ -76,6 +78,14 @@ pub struct Report {
     pub patterns: Vec<PatternRow>,
     /// What a reader must know before using the table.
     pub notes: Vec<Note>,
+    /// Those of `evidence` that their government sees otherwise than their unit.
+    pub evidence_instansi: Vec<EvidenceRow>,
+    /// The spells behind the open stock of the quarter.
+    pub spells: Vec<SpellRow>,
+    /// The times that units let complaints of the quarter go.
+    pub handed: Vec<HandedRow>,
+    /// What the figures depend on besides complaints.
+    pub facts: Facts,
 }
 
 /// Whose report it is.
@@ -244,39 +254,6 @@ pub struct WorkItem {
     pub days: u64,
     /// The class, or empty.
     pub class: String,
-    /// Whether it may leave the supervising unit only on explicit demand.
-    pub restricted: bool,
-}
-
-/// A complaint behind the figures (`bukti/<skpd>.csv`).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct EvidenceRow {
-    /// The unit to which it is charged.
-    pub skpd_id: String,
-    /// The complaint's id.
-    pub complaint_id: String,
-    /// The class, or empty.
-    pub class: String,
-    /// The channel, or empty.
-    pub channel: String,
-    /// Local times; dates alone where the export holds no more.
-    pub received_at: String,
-    /// When the unit's clock started.
-    pub clock_at: String,
-    /// First counting response; empty = none.
-    pub responded_at: String,
-    /// Resolution; empty = none.
-    pub resolved_at: String,
-    /// `exact` (to the second or to the day, as the times are written), `interval` (between two exports), `status` or `none`.
-    pub response_evidence: &'static str,
-    /// Response limit as an ISO time or `N working days`; empty = none.
-    pub response_deadline: String,
-    /// `in_time`, `late`, `time_unknown`, `unanswered`, `not_yet_due`, `no_deadline` or `excluded`.
-    pub response_outcome: &'static str,
-    /// Likewise for the resolution.
-    pub resolution_outcome: &'static str,
-    /// Why it is not eligible; empty = it is.
-    pub exclusion: &'static str,
     /// Whether it may leave the supervising unit only on explicit demand.
     pub restricted: bool,
 }

@@ -11,8 +11,9 @@ use datafusion::prelude::{ParquetReadOptions, SessionConfig, SessionContext};
 use tokio::runtime::Runtime;
 
 use super::figures::{
-    Ages, Bounce, CategoryCount, Composition, EvidenceShares, Figures, Handover, Held, Hours, Listed, Spells,
+    Ages, Bounce, CategoryCount, Composition, EvidenceShares, Figures, Handover, Held, Hours, Spells,
 };
+use super::listed::{Listed, ListedHandover, ListedSpell};
 use super::rows::Row;
 use super::schema;
 use super::traces::{ClosingDay, EntryDay, FileTimes, Traces, UnitTraits};
@@ -39,6 +40,8 @@ const CLOSING_DAYS: Query = ("mutu/closing_days", include_str!("../../queries/mu
 const FILE_TIMES: Query = ("mutu/file_times", include_str!("../../queries/mutu/file_times.sql"));
 const UNIT_TRAITS: Query = ("mutu/unit_traits", include_str!("../../queries/mutu/unit_traits.sql"));
 const EVIDENCE: Query = ("evidence", include_str!("../../queries/evidence.sql"));
+const EVIDENCE_STOCK: Query = ("evidence_stock", include_str!("../../queries/evidence_stock.sql"));
+const EVIDENCE_HANDOVERS: Query = ("evidence_handovers", include_str!("../../queries/evidence_handovers.sql"));
 
 /// Every query with its text, for the manifest.
 pub const QUERIES: &[Query] = &[
@@ -47,7 +50,9 @@ pub const QUERIES: &[Query] = &[
     CATEGORIES,
     COMPOSITION,
     EVIDENCE,
+    EVIDENCE_HANDOVERS,
     EVIDENCE_SHARES,
+    EVIDENCE_STOCK,
     HANDOVERS,
     HOLDINGS,
     LEAGUE,
@@ -111,6 +116,8 @@ pub struct Engine {
     /// The units by the optimistic reading, where any time is an interval.
     units_optimistic: Option<SessionContext>,
     governments: SessionContext,
+    /// Whether the governments see other times than their units.
+    views_differ: bool,
     as_of: i64,
 }
 
@@ -135,7 +142,8 @@ impl Engine {
             let governments = session(tables, &tables.complaints_instansi).await?;
             Ok::<_, Problem>((units, optimistic, governments))
         })?;
-        Ok(Self { runtime, units, units_optimistic, governments, as_of: canonical.as_of })
+        let views_differ = tables.complaints != tables.complaints_instansi;
+        Ok(Self { runtime, units, units_optimistic, governments, views_differ, as_of: canonical.as_of })
     }
 
     /// Runs every query but the lists of complaints.
@@ -222,13 +230,53 @@ impl Engine {
     /// # Errors
     /// The query fails.
     pub fn listed(&self, first: Quarter, last: Quarter, unanswered_only: bool) -> Result<Vec<Listed>, Problem> {
+        self.listed_by(View::Units, (first, last), unanswered_only)
+    }
+
+    /// The complaints received in a quarter as their governments see them, in the same order; empty where they see them as
+    /// their units do.
+    ///
+    /// # Errors
+    /// The query fails.
+    pub fn listed_by_governments(&self, quarter: Quarter) -> Result<Vec<Listed>, Problem> {
+        if !self.views_differ {
+            return Ok(Vec::new());
+        }
+        self.listed_by(View::Governments, (quarter, quarter), false)
+    }
+
+    /// The spells that make up the open stock of a quarter, with those that ended in it.
+    ///
+    /// # Errors
+    /// The query fails.
+    pub fn spells(&self, quarter: Quarter) -> Result<Vec<ListedSpell>, Problem> {
+        let rows = self.run(EVIDENCE_STOCK, View::Units, &BTreeMap::from([("quarter", i64::from(quarter.index()))]))?;
+        Row::all(EVIDENCE_STOCK.0, &rows).map(|r| ListedSpell::read(&r)).collect()
+    }
+
+    /// The times that units let complaints of a quarter go.
+    ///
+    /// # Errors
+    /// The query fails.
+    pub fn handed(&self, quarter: Quarter) -> Result<Vec<ListedHandover>, Problem> {
+        let params = BTreeMap::from([("quarter", i64::from(quarter.index()))]);
+        let rows = self.run(EVIDENCE_HANDOVERS, View::Units, &params)?;
+        Row::all(EVIDENCE_HANDOVERS.0, &rows).map(|r| ListedHandover::read(&r)).collect()
+    }
+
+    fn listed_by(
+        &self,
+        view: View,
+        (first, last): (Quarter, Quarter),
+        unanswered_only: bool,
+    ) -> Result<Vec<Listed>, Problem> {
         let params = BTreeMap::from([
             ("as_of", self.as_of),
             ("first_quarter", i64::from(first.index())),
             ("last_quarter", i64::from(last.index())),
             ("unanswered_only", i64::from(unanswered_only)),
         ]);
-        let batches = self.run(EVIDENCE, View::Units, &params)?;
+        let batches = self.run(EVIDENCE, view, &params)?;
         Row::all(EVIDENCE.0, &batches).map(|r| Listed::read(&r)).collect()
     }
 

@@ -4,14 +4,14 @@
 
 mod engine;
 mod figures;
+mod listed;
 mod rows;
 mod schema;
 mod traces;
 
 pub use engine::{Engine, Measured, QUERIES, View};
-pub use figures::{
-    Ages, Bounce, CategoryCount, Composition, EvidenceShares, Figures, Handover, Held, Hours, Listed, Spells,
-};
+pub use figures::{Ages, Bounce, CategoryCount, Composition, EvidenceShares, Figures, Handover, Held, Hours, Spells};
+pub use listed::{Listed, ListedHandover, ListedSpell};
 pub use traces::{ClosingDay, EntryDay, FileTimes, Traces, UnitTraits};
 
 // What a report names beside the figures is handed on with them.

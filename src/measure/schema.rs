@@ -27,9 +27,10 @@ pub fn complaints() -> Schema {
     fields.extend(["agency", "unit", "quarter"].map(|n| field(n, false)));
     fields.extend([field("received_at", true), field("received_exact", false)]);
     fields.extend([field("clock_at", true), field("clock_exact", false)]);
-    let codes = ["exclusion", "class", "channel", "category", "restricted", "hops", "closed_by", "state"];
+    let codes = ["exclusion", "class", "channel", "category", "restricted", "hops", "closed_by"];
     fields.extend(codes.map(|n| field(n, false)));
-    fields.extend(["tells_verification", "tells_response"].map(|n| field(n, false)));
+    fields.extend(["closed_at", "closed_at_early"].map(|n| field(n, true)));
+    fields.extend(["state", "tells_verification", "tells_response"].map(|n| field(n, false)));
     let traces = ["file", "received_day", "received_turned_day", "received_hour", "outcome_day", "outcome_turned_day"];
     fields.extend(traces.map(|n| field(n, false)));
     fields.extend(["closed_day", "silent_closing", "same_reporter", "same_reply"].map(|n| field(n, false)));
@@ -41,8 +42,10 @@ pub fn complaints() -> Schema {
 
 pub fn stock() -> Schema {
     let before = ["agency", "unit", "opened_quarter", "closed_quarter", "over_limit_quarter"];
-    let mut fields = before.map(|n| field(n, false)).to_vec();
+    let mut fields = vec![field("number", true)];
+    fields.extend(before.map(|n| field(n, false)));
     fields.extend([field("received_at", true), field("reopened", false), field("closing_known", false)]);
+    fields.extend(["opened_day", "closed_day"].map(|n| field(n, false)));
     Schema::new(fields)
 }
 
@@ -50,6 +53,9 @@ pub fn handovers() -> Schema {
     let mut fields = vec![field("complaint", true)];
     let codes = ["step", "agency", "unit", "quarter", "returned", "unheld", "late"];
     fields.extend(codes.map(|n| field(n, false)));
+    fields.extend([field("start_at", true), field("start_exact", false)]);
+    fields.extend([field("let_go_at", true), field("let_go_exact", false)]);
+    fields.extend([field("limit_at", true), field("limit_work", false)]);
     Schema::new(fields)
 }
 

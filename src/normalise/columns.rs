@@ -11,7 +11,7 @@ use super::life::{Known, Life, Reading, Span};
 use super::limits::{Due, Limits, QuarterEnds, Start, work_of_last_whole_day};
 use super::merge::Merged;
 use super::tables::{Entry, owner};
-use super::traces::TraceColumns;
+use super::traces::{TraceColumns, day};
 use super::units::Shown;
 use crate::problem::Problem;
 use crate::reference::Step;
@@ -66,6 +66,8 @@ pub(super) struct ComplaintColumns {
     restricted: Vec<i32>,
     hops: Vec<i32>,
     closed_by: Vec<i32>,
+    closed_at: Vec<Option<i64>>,
+    closed_at_early: Vec<Option<i64>>,
     state: Vec<i32>,
     response: StepColumns,
     resolution: StepColumns,
@@ -195,6 +197,8 @@ impl ComplaintColumns {
             int("restricted", self.restricted),
             int("hops", self.hops),
             int("closed_by", self.closed_by),
+            column("closed_at", &self.closed_at),
+            column("closed_at_early", &self.closed_at_early),
             int("state", self.state),
             int("tells_verification", self.tells_verification),
             int("tells_response", self.tells_response),
@@ -244,6 +248,9 @@ impl Writer<'_, '_> {
             c.restricted.push(i32::from(entry.restricted));
             c.hops.push(i32::try_from(life.handed.len()).unwrap_or(i32::MAX));
             c.closed_by.push(life.closed_by.map_or(-1, |by| i32::from(by.code())));
+            let closed = closing(life, zone);
+            c.closed_at.push(closed.map(|s| s.late));
+            c.closed_at_early.push(closed.map(|s| s.early));
             c.state.push(i32::from(life.state.code()));
             c.tells_verification.push(i32::from(entry.tells_verification));
             c.tells_response.push(i32::from(entry.tells_response));
@@ -263,7 +270,10 @@ impl Writer<'_, '_> {
         let mut received_at: Vec<i64> = Vec::new();
         let mut closed_in: Vec<Option<i32>> = Vec::new();
         let mut over_in: Vec<Option<i32>> = Vec::new();
-        for entry in entries.iter().filter(|e| e.exclusion == Exclusion::None) {
+        let mut numbers: Vec<i64> = Vec::new();
+        let mut days: [Vec<Option<i32>>; 2] = Default::default();
+        let eligible = |(_, e): &(i64, &Entry)| e.exclusion == Exclusion::None;
+        for (number, entry) in (0_i64..).zip(entries).filter(eligible) {
             let life = &entry.life;
             let zone = self.reading.on_clock_of(entry.agency).zone;
             let last = Quarter::of(zone.date(self.reading.as_of));
@@ -293,10 +303,16 @@ impl Writer<'_, '_> {
                 let closing = ends.and_then(|e| e.of(closed)).unwrap_or(last).index();
                 closed_in.push((!open).then_some(closing));
                 over_in.push(over);
+                numbers.push(number);
+                let [opened_day, closed_day] = &mut days;
+                opened_day.push(opened.date(zone).and_then(day));
+                closed_day.push(closed.date(zone).and_then(day).filter(|_| !open));
             }
         }
         let [agency, unit, opened, reopened, known] = s;
+        let [opened_day, closed_day] = days;
         vec![
+            long("number", numbers),
             int("agency", agency),
             int("unit", unit),
             int("opened_quarter", opened),
@@ -305,6 +321,8 @@ impl Writer<'_, '_> {
             long("received_at", received_at),
             int("reopened", reopened),
             int("closing_known", known),
+            column32("opened_day", &opened_day),
+            column32("closed_day", &closed_day),
         ]
     }
 
@@ -312,6 +330,9 @@ impl Writer<'_, '_> {
     pub fn handovers(&mut self, entries: &[Entry]) -> Vec<Column> {
         let mut h: [Vec<i32>; 7] = Default::default();
         let mut complaint: Vec<i64> = Vec::new();
+        let mut times: [Vec<Option<i64>>; 3] = Default::default();
+        let mut exact: [Vec<i32>; 2] = Default::default();
+        let mut limit_work: Vec<Option<i32>> = Vec::new();
         let counted = |e: &Entry| !matches!(e.exclusion, Exclusion::Duplicate | Exclusion::Blocked);
         for (number, entry) in (0_i64..).zip(entries).filter(|(_, e)| counted(e)) {
             let reading = &self.reading.on_clock_of(entry.agency);
@@ -336,9 +357,21 @@ impl Writer<'_, '_> {
                     i32::from(late),
                 ];
                 h.iter_mut().zip(row).for_each(|(column, value)| column.push(value));
+                let (limit, work) = match due {
+                    Due::Never => (None, None),
+                    Due::At { early, .. } => (Some(early), None),
+                    Due::WorkingDay { early, .. } => (None, Some(early)),
+                };
+                let at = [holding.start.earliest(zone), holding.end.latest(zone), limit];
+                times.iter_mut().zip(at).for_each(|(column, value)| column.push(value));
+                let known = [holding.start, holding.end].map(|stamp| i32::from(!stamp.date_only()));
+                exact.iter_mut().zip(known).for_each(|(column, value)| column.push(value));
+                limit_work.push(work);
             }
         }
         let [step, agency, unit, quarter, returned, unheld, late] = h;
+        let [start_at, let_go_at, limit_at] = times;
+        let [start_exact, let_go_exact] = exact;
         vec![
             long("complaint", complaint),
             int("step", step),
@@ -348,6 +381,12 @@ impl Writer<'_, '_> {
             int("returned", returned),
             int("unheld", unheld),
             int("late", late),
+            column("start_at", &start_at),
+            int("start_exact", start_exact),
+            column("let_go_at", &let_go_at),
+            int("let_go_exact", let_go_exact),
+            column("limit_at", &limit_at),
+            column32("limit_work", &limit_work),
         ]
     }
 
@@ -398,6 +437,12 @@ impl Writer<'_, '_> {
             int("as_of_work", work),
         ]
     }
+}
+
+/// The first and the last second at which a complaint can have left the stock; `None` = open, or at an unknown time.
+fn closing(life: &Life, zone: Zone) -> Option<Span> {
+    life.closed_by?;
+    life.closed_between.or_else(|| Known::At(life.closed).span(zone))
 }
 
 /// Whether a step is in time by one reading of its time and its limit, and not by the other; or not yet taken, with a limit

@@ -25,7 +25,7 @@ pub(super) struct TraceColumns {
 }
 
 /// A date, counted from 1970-01-01.
-fn day(date: NaiveDate) -> Option<i32> {
+pub(super) fn day(date: NaiveDate) -> Option<i32> {
     i32::try_from((date - NaiveDate::default()).num_days()).ok()
 }
 

@@ -3,13 +3,11 @@
 //! UTF-8, LF, a header always, `.` for decimals, an empty cell for what cannot be computed. A text
 //! cell that a spreadsheet would take for a formula is led by an apostrophe.
 
-use std::collections::BTreeMap;
-
 use super::numbers::exact;
-use super::{Document, Language, Options};
-use crate::judge::{COLUMNS, EvidenceRow, LeagueRow, Report, Value};
+use super::{Document, Language, Options, evidence_files};
+use crate::judge::{COLUMNS, LeagueRow, Report, Value};
 use crate::problem::Problem;
-use crate::terms::{Channel, slug};
+use crate::terms::Channel;
 
 /// Every CSV file of a report.
 ///
@@ -21,6 +19,7 @@ pub fn files(report: &Report, options: &Options) -> Result<Vec<Document>, Proble
         league("publik/league.csv", &report.league)?,
         league("publik/league-instansi.csv", &report.instansi)?,
         league("publik/riwayat.csv", &report.history)?,
+        league("publik/riwayat-instansi.csv", &report.instansi_history)?,
         steps(report)?,
         categories(report)?,
         composition(report)?,
@@ -50,7 +49,7 @@ pub fn files(report: &Report, options: &Options) -> Result<Vec<Document>, Proble
     if !report.held_times.is_empty() {
         out.push(held_times(report)?);
     }
-    out.extend(evidence(report, options)?);
+    out.extend(evidence_files::files(report, options)?);
     Ok(out)
 }
 
@@ -65,7 +64,7 @@ pub fn held_back(report: &Report, options: &Options) -> usize {
     evidence + work + changes + doublets + bounced
 }
 
-fn shown(restricted: bool, options: &Options) -> bool {
+pub(super) fn shown(restricted: bool, options: &Options) -> bool {
     options.include_confidential || !restricted
 }
 
@@ -91,6 +90,11 @@ impl Sheet {
         self.writer.write_record(cells).map_err(|e| fault(&self.path, &e))
     }
 
+    /// A row of machine words, numbers and times alone, which no spreadsheet takes for a formula.
+    pub(super) fn plain_row(&mut self, cells: impl IntoIterator<Item = impl AsRef<[u8]>>) -> Result<(), Problem> {
+        self.writer.write_record(cells).map_err(|e| fault(&self.path, &e))
+    }
+
     pub(super) fn finish(self) -> Result<Document, Problem> {
         let Self { path, writer } = self;
         let bytes = writer.into_inner().map_err(|e| fault(&path, e.error()))?;
@@ -103,7 +107,7 @@ fn fault(path: &str, cause: &dyn std::error::Error) -> Problem {
 }
 
 /// The text of a cell. Numbers are never touched; texts never become formulas.
-fn cell(value: &Value) -> String {
+pub(super) fn cell(value: &Value) -> String {
     match value {
         Value::Empty => String::new(),
         Value::Text(text) if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) => format!("'{text}"),
@@ -332,67 +336,6 @@ fn held_times(report: &Report) -> Result<Document, Problem> {
             Value::number(row.hours),
             Value::number(row.mean_hours),
         ])?;
-    }
-    sheet.finish()
-}
-
-/// One file a unit. Two ids of one slug get files of their own.
-fn evidence(report: &Report, options: &Options) -> Result<Vec<Document>, Problem> {
-    let mut units: BTreeMap<&str, Vec<&EvidenceRow>> = BTreeMap::new();
-    for row in report.evidence.iter().filter(|row| shown(row.restricted, options)) {
-        units.entry(&row.skpd_id).or_default().push(row);
-    }
-    let mut taken: BTreeMap<String, u32> = BTreeMap::new();
-    let mut out = Vec::with_capacity(units.len());
-    for (skpd_id, rows) in units {
-        let mut name = slug(skpd_id);
-        loop {
-            let seen = taken.entry(name.clone()).or_insert(0);
-            *seen += 1;
-            if *seen == 1 {
-                break;
-            }
-            name = format!("{name}-{seen}");
-        }
-        out.push(evidence_of(&format!("internal/bukti/{name}.csv"), &rows)?);
-    }
-    Ok(out)
-}
-
-fn evidence_of(path: &str, rows: &[&EvidenceRow]) -> Result<Document, Problem> {
-    let header = [
-        "skpd_id",
-        "complaint_id",
-        "class",
-        "channel",
-        "received_at",
-        "clock_at",
-        "responded_at",
-        "resolved_at",
-        "response_evidence",
-        "response_deadline",
-        "response_outcome",
-        "resolution_outcome",
-        "exclusion",
-    ];
-    let mut sheet = Sheet::new(path, header)?;
-    for row in rows {
-        let cells = [
-            row.skpd_id.as_str(),
-            &row.complaint_id,
-            &row.class,
-            &row.channel,
-            &row.received_at,
-            &row.clock_at,
-            &row.responded_at,
-            &row.resolved_at,
-            row.response_evidence,
-            &row.response_deadline,
-            row.response_outcome,
-            row.resolution_outcome,
-            row.exclusion,
-        ];
-        sheet.row(cells.map(Value::text))?;
     }
     sheet.finish()
 }

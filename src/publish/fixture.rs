@@ -9,8 +9,8 @@ mod data;
 use chrono::NaiveDate;
 
 use crate::judge::{
-    BacklogAge, Basis, CategoryRow, DeadlineText, EvidenceRow, Government, LeagueRow, Note, Report, ResponseTimes,
-    ReturnRow, StepRow, TargetText, Verdict, WorkItem,
+    BacklogAge, Basis, CategoryRow, DeadlineText, EvidenceRow, Facts, Government, LeagueRow, Note, Report,
+    ResponseTimes, ReturnRow, StepRow, TargetText, Verdict, WorkItem,
 };
 use crate::terms::{FileAccount, Finding, Level, Place, Quarter, RejectedRow, Rule, Severity, Text, Zone};
 
@@ -439,10 +439,11 @@ pub fn report(n: u64) -> Report {
         unknown_names: Vec::new(),
         evidence: [("S001", "A-1", false), ("s001", "A-9", false), ("S002", "A-2", true)]
             .map(|(skpd_id, id, restricted)| EvidenceRow {
+                agency_id: "kota-sukamaju".to_owned(),
                 skpd_id: skpd_id.to_owned(),
                 complaint_id: id.to_owned(),
-                class: "aspirasi".to_owned(),
-                channel: "website".to_owned(),
+                class: "aspirasi",
+                channel: "website",
                 received_at: "2024-04-02T08:00:00".to_owned(),
                 clock_at: "2024-04-02T08:00:00".to_owned(),
                 responded_at: String::new(),
@@ -451,14 +452,18 @@ pub fn report(n: u64) -> Report {
                 response_deadline: "2024-04-03T08:00:00".to_owned(),
                 response_outcome: "unanswered",
                 resolution_outcome: "not_yet_due",
-                exclusion: "",
                 restricted,
+                ..EvidenceRow::default()
             })
             .into(),
         notes: vec![
             Note::RejectedRows { share: 0.0734, gate: 0.05, warn_only: true },
             Note::UnknownUnits { names: 2, complaints: 9 },
         ],
+        evidence_instansi: Vec::new(),
+        spells: Vec::new(),
+        handed: Vec::new(),
+        facts: Facts::default(),
         league,
     }
 }

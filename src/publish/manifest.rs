@@ -5,7 +5,7 @@
 use serde_json::{Value, json};
 
 use super::Document;
-use crate::judge::Report;
+use crate::judge::{Report, TargetFact};
 
 /// A file that the report depends on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +33,19 @@ pub struct Ingredients {
 #[must_use]
 pub fn hash(bytes: &[u8]) -> String {
     blake3::hash(bytes).to_hex().to_string()
+}
+
+/// A target as the score uses it.
+fn target(target: &TargetFact) -> Value {
+    json!({
+        "measure": target.measure,
+        "quarter": target.quarter.map(|quarter| quarter.to_string()),
+        "skpd": target.skpd,
+        "kind": target.kind,
+        "direction": if target.lower { "lower" } else { "higher" },
+        "cap": target.cap,
+        "value": target.value,
+    })
 }
 
 /// The manifest of a report and its documents.
@@ -72,6 +85,12 @@ pub fn manifest(report: &Report, documents: &[Document], ingredients: &Ingredien
             "weights": report.basis.weights.iter().map(|(m, w)| (m.clone(), json!(w))).collect::<serde_json::Map<_, _>>(),
             "groups": report.basis.groups,
             "minimum_volume": report.basis.minimum_volume,
+            "group_cuts": report.facts.group_cuts,
+            "targets": report.facts.targets.iter().map(target).collect::<Vec<_>>(),
+        },
+        "data": {
+            "begins": report.facts.begins.map(|day| day.to_string()),
+            "last_quarter": report.facts.last_quarter.map(|quarter| quarter.to_string()),
         },
         "gates": gates,
         "inputs": inputs,

@@ -6,6 +6,7 @@
 mod alias_sheet;
 mod charts;
 mod csv_files;
+mod evidence_files;
 mod explain;
 #[cfg(test)]
 mod fixture;

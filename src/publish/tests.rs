@@ -182,7 +182,11 @@ fn confidential_rows_are_held_back_and_counted() -> Result<(), Problem> {
     let report = fixture::report(5);
     let documents = render(&report, &only_csv())?;
     assert!(text(&documents, "internal/JANGAN-DIBAGIKAN.txt").contains(": 2 baris"));
-    assert!(!documents.iter().any(|d| d.path == "internal/bukti/s002.csv"));
+    let masked = text(&documents, "internal/bukti/s002.csv");
+    assert!(masked.contains("S002,(dirahasiakan),,,,,"), "its figures alone: {masked}");
+    for told in ["A-2", "aspirasi", "website", "2024-04"] {
+        assert!(!masked.contains(told), "{told}: {masked}");
+    }
     assert_eq!(text(&documents, "internal/belum-direspons.csv").lines().count(), 2);
     assert!(text(&documents, "internal/belum-direspons.csv").contains(",'+6281,2024-04-02T08:59:59,"));
     assert!(text(&documents, "internal/temuan.csv").contains("\"'=HYPERLINK(\"\"x\"\")\""));

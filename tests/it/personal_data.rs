@@ -123,9 +123,10 @@ impl Bait {
                 parts.extend(tables::columns(&self.path(&name)).into_iter().map(|(_, texts)| texts.join("\n").into()));
             }
             // Where complaints are listed by their ids.
-            let lists = ["bukti/", "belum-direspons.csv", "duplikat.csv", "pengembalian.csv"];
+            let lists = ["bukti/", "bukti-instansi.csv", "bukti-stok.csv", "bukti-serah.csv", "belum-direspons.csv"];
+            let lists = [lists.as_slice(), &["duplikat.csv", "pengembalian.csv"]].concat();
             let lists_ids = [
-                lists.map(|list| format!("/internal/{list}")).as_slice(),
+                lists.iter().map(|list| format!("/internal/{list}")).collect::<Vec<_>>().as_slice(),
                 &[".parquet".to_owned(), "/.simpanan/".to_owned()],
             ]
             .concat();

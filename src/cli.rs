@@ -127,7 +127,7 @@ pub struct CheckArgs {
 /// Arguments of `explain`.
 #[derive(Debug, Args)]
 pub struct ExplainArgs {
-    /// The code of a rule or the name of a measure.
+    /// The code of a rule, or the name of a measure or a score preset.
     pub what: Option<String>,
     /// The language.
     #[arg(long, value_name = "id|en", value_parser = ["id", "en"], default_value = "id")]

@@ -11,6 +11,7 @@ use toml::Spanned;
 
 use super::Config;
 use super::period::{AsOf, Quarters};
+use super::preset::Preset;
 use super::profile::Profile;
 use super::score::{Direction, Scored, is_scoreable, scoreable_names};
 use super::toml_text::{DateText, OneOrMany, Word, parse as parse_toml, place_of};
@@ -173,7 +174,7 @@ struct ResponseText {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct DeadlineText {
+pub(super) struct DeadlineText {
     step: Word<Step>,
     class: Spanned<String>,
     skpd: Option<String>,
@@ -226,9 +227,9 @@ struct PublishText {
 }
 
 /// Checks what serde cannot: values that depend on one another.
-struct Check<'a> {
-    text: &'a str,
-    shown: &'a str,
+pub(super) struct Check<'a> {
+    pub text: &'a str,
+    pub shown: &'a str,
 }
 
 impl Check<'_> {
@@ -236,7 +237,7 @@ impl Check<'_> {
         Problem::new(what).at(place_of(self.text, self.shown, at.span().start))
     }
 
-    fn deadline(&self, spanned: Spanned<DeadlineText>) -> Result<Deadline, Problem> {
+    pub(super) fn deadline(&self, spanned: Spanned<DeadlineText>) -> Result<Deadline, Problem> {
         let class = match spanned.get_ref().class.get_ref().as_str() {
             "*" => None,
             word => Some(word.parse::<Class>().map_err(|e| self.fail(&spanned.get_ref().class, e))?),
@@ -259,12 +260,19 @@ impl Check<'_> {
         })
     }
 
-    fn score(&self, score: ScoreText) -> Result<Vec<Scored>, Problem> {
-        if let Some(preset) = score.preset {
+    fn preset(&self, score: &ScoreText) -> Result<Option<Preset>, Problem> {
+        let Some(name) = &score.preset else { return Ok(None) };
+        if let Some(weights) = &score.weights {
             return Err(self
-                .fail(&preset, "there is no preset of this name")
-                .hint("state the weights: weights = { on_time_rate = 0.6, resolution_on_time_rate = 0.4 }"));
+                .fail(weights, "weights stand beside a preset")
+                .because(format!("the preset '{}' has weights of its own", name.get_ref()))
+                .hint("keep one of the two; `rapor explain` tells the weights of a preset, to start one's own from"));
         }
+        let place = place_of(self.text, self.shown, name.span().start);
+        Preset::built_in(name.get_ref()).map(Some).map_err(|problem| problem.at(place))
+    }
+
+    fn weights(&self, score: ScoreText) -> Result<Vec<Scored>, Problem> {
         let Some(spanned) = score.weights else {
             let default = [("on_time_rate", 0.6), ("resolution_on_time_rate", 0.4)];
             return Ok(default.into_iter().map(|(m, weight)| Scored { measure: m.to_owned(), weight }).collect());
@@ -364,6 +372,7 @@ pub fn parse(text: &str, shown: &str, base: &Path) -> Result<Config, Problem> {
     let path = |p: Option<PathBuf>| p.map(|p| base.join(p));
     let sources = file.source.into_inner().into_iter().map(|s| check.source(s, base)).collect::<Result<_, _>>()?;
     let SurvivalText { response_horizon: _, resolution_horizon: _ } = file.survival;
+    let preset = check.preset(&file.score)?;
     Ok(Config {
         base: base.to_path_buf(),
         unit: UnitSection {
@@ -381,7 +390,11 @@ pub fn parse(text: &str, shown: &str, base: &Path) -> Result<Config, Problem> {
         response: check.response(file.response)?,
         deadlines: file.deadline.into_iter().map(|d| check.deadline(d)).collect::<Result<_, _>>()?,
         targets: check.targets(file.target)?,
-        score: check.score(file.score)?,
+        score: match &preset {
+            Some(preset) => preset.score(),
+            None => check.weights(file.score)?,
+        },
+        preset,
         groups: check.groups(file.groups)?,
         duplicate_window_days: file.duplicates.window_days.unwrap_or(30),
         gates: check.gates(file.gates)?,

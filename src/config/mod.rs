@@ -5,6 +5,7 @@
 
 mod file;
 mod period;
+mod preset;
 mod profile;
 mod score;
 mod template;
@@ -15,8 +16,9 @@ use std::path::{Path, PathBuf};
 
 pub use file::{Clock, Gate, Gates, GroupBy, Groups, Response, Source, Target, UnitSection};
 pub use period::{AsOf, Quarters};
+pub use preset::{Both, PRESETS, Preset, PresetMeasure, ScoreZone};
 pub use profile::{BUILT_IN, Event, Field, Join, Mapping, PreambleDate, Profile, Shape, Status, value_key};
-pub use score::{Direction, Scored, is_measure, is_scoreable};
+pub use score::{Direction, SCOREABLE, Scored, is_measure, is_rate, is_scoreable, limit_of};
 pub use template::{PROFILE_EXAMPLE, TEMPLATE};
 pub use time_format::{TimeFormat, Written};
 
@@ -52,6 +54,8 @@ pub struct Config {
     pub targets: Vec<Target>,
     /// Measures of the score with normalised weights.
     pub score: Vec<Scored>,
+    /// The preset from which they come, if any.
+    pub preset: Option<Preset>,
     /// Comparison groups.
     pub groups: Groups,
     /// Days within which a repeated text is the same complaint.

@@ -1,4 +1,6 @@
-//! Which measures can be scored and targeted, and in which direction they are good.
+//! Which measures can be scored and targeted, in which direction they are good, and on which limit they depend.
+
+use crate::reference::Step;
 
 /// Which way a measure is good.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
@@ -10,22 +12,23 @@ pub enum Direction {
     Lower,
 }
 
-/// A measure of the score.
+/// A measure of the score: a column of `league.csv`, or `volume_pro_rata`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Scored {
-    /// A column of `league.csv`.
+    /// Its name.
     pub measure: String,
     /// Its share of the score; all shares add up to 1.
     pub weight: f64,
 }
 
 /// Measures that can be scored, with their good direction.
-const SCOREABLE: &[(&str, Direction)] = &[
+pub const SCOREABLE: &[(&str, Direction)] = &[
     ("response_rate", Direction::Higher),
     ("on_time_rate", Direction::Higher),
     ("resolution_rate", Direction::Higher),
     ("resolution_on_time_rate", Direction::Higher),
     ("volume_attainment", Direction::Higher),
+    ("volume_pro_rata", Direction::Higher),
     ("mean_response_hours", Direction::Lower),
     ("median_response_hours", Direction::Lower),
     ("p90_response_hours", Direction::Lower),
@@ -62,5 +65,15 @@ pub fn scoreable_names() -> String {
 /// Whether a measure without a target is measured against 1.
 #[must_use]
 pub fn is_rate(measure: &str) -> bool {
-    measure.ends_with("_rate") || measure == "volume_attainment"
+    measure.ends_with("_rate") || matches!(measure, "volume_attainment" | "volume_pro_rata")
+}
+
+/// The step whose limit a measure that can be scored depends on; `None` where it knows no limit.
+#[must_use]
+pub fn limit_of(measure: &str) -> Option<Step> {
+    match measure {
+        "on_time_rate" | "unanswered_overdue" | "returned_late" => Some(Step::Response),
+        "resolution_on_time_rate" | "backlog_over_limit" => Some(Step::Resolution),
+        _ => None,
+    }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::basis;
 use super::breakdown::Breakdown;
 use super::doublets;
 use super::evidence::Wording;
@@ -14,11 +15,11 @@ use super::passed;
 use super::patterns;
 use super::published::Published;
 use super::quality::{self, Quality, Until};
+use super::ranking;
 use super::report::{
     BacklogAge, Basis, ChangeRow, DeadlineText, Government, HeldTime, Note, PatternRow, Report, ResponseTimes, StepRow,
-    TargetText,
 };
-use super::targets::{Subject, find};
+use super::targets::{Subject, default_aim, find};
 use crate::config::{Clock, Config, GroupBy, is_scoreable};
 use crate::measure::{Canonical, Figures, Listed, ListedHandover, ListedSpell, Measured, Standing};
 use crate::problem::Problem;
@@ -55,12 +56,12 @@ pub struct Lists {
     pub handed: Vec<ListedHandover>,
 }
 
-/// The measure whose targets a scored measure is held against; `None` where 100 % will do.
-fn target_of(measure: &str) -> Option<&str> {
+/// The measure whose targets a scored measure is held against; `None` where 100 % or the preset will do.
+fn target_of<'m>(config: &Config, measure: &'m str) -> Option<&'m str> {
     match measure {
         // An attainment is known only where a volume is aimed at.
-        "volume_attainment" => Some("received"),
-        _ if measure.ends_with("_rate") => None,
+        "volume_attainment" | "volume_pro_rata" => Some("received"),
+        _ if default_aim(config, measure).is_some() => None,
         _ => Some(measure),
     }
 }
@@ -78,7 +79,7 @@ fn without_target(measure: &str, needed: &str) -> Problem {
 /// A scored measure that is no rate has no target.
 pub fn check_score(config: &Config) -> Result<(), Problem> {
     let targeted: BTreeSet<&str> = config.targets.iter().map(|t| t.measure.as_str()).collect();
-    let needed = config.score.iter().filter_map(|s| Some((s.measure.as_str(), target_of(&s.measure)?)));
+    let needed = config.score.iter().filter_map(|s| Some((s.measure.as_str(), target_of(config, &s.measure)?)));
     match needed.into_iter().find(|(_, needed)| !targeted.contains(needed)) {
         Some((measure, needed)) => Err(without_target(measure, needed)),
         None => Ok(()),
@@ -100,7 +101,7 @@ fn check_targets(config: &Config, canonical: &Canonical, quarters: &[Quarter]) -
                 find(config, needed, Subject { skpd: *skpd, kind: *kind, quarter: *quarter, home: true }).is_some()
             })
         };
-        let needed = config.score.iter().filter_map(|s| Some((s.measure.as_str(), target_of(&s.measure)?)));
+        let needed = config.score.iter().filter_map(|s| Some((s.measure.as_str(), target_of(config, &s.measure)?)));
         if let Some((measure, needed)) = needed.into_iter().find(|(_, needed)| !holds(needed)) {
             return Err(Problem::new(format!("'{measure}' is scored but has no target for {quarter}"))
                 .at("rapor.toml, [[target]]")
@@ -188,6 +189,7 @@ impl<'a> Judge<'a> {
             notes: self.notes(quarter, &history, &quality.gates, published),
             categories: breakdown.categories(&measured.categories),
             composition: breakdown.composition(&measured.composition, &league, &instansi),
+            ranking: ranking::rows(config, &league, &instansi),
             league,
             league_optimistic: if intervals { of_quarter(&self.optimistic) } else { Vec::new() },
             instansi,
@@ -372,17 +374,9 @@ impl<'a> Judge<'a> {
                 })
                 .collect(),
             weights: config.score.iter().map(|s| (s.measure.clone(), s.weight)).collect(),
-            targets: config
-                .targets
-                .iter()
-                .filter(applied)
-                .map(|t| TargetText {
-                    measure: t.measure.clone(),
-                    year: t.year,
-                    scope: t.skpd.clone().or_else(|| t.kind.map(|k| k.to_string())).unwrap_or_default(),
-                    value: t.value,
-                })
-                .collect(),
+            measures: basis::measures(config),
+            preset: config.preset.clone(),
+            targets: config.targets.iter().filter(applied).map(basis::target).collect(),
             minimum_volume: config.groups.minimum_volume,
             groups: match config.groups.by {
                 GroupBy::Volume => "volume",

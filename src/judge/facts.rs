@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::league_row::LeagueRow;
-use crate::config::{Config, Direction, is_scoreable};
+use crate::config::{Config, Direction, PresetMeasure, Target, is_rate, is_scoreable};
 use crate::measure::{Measured, Standing};
 use crate::terms::Quarter;
 
@@ -87,6 +87,29 @@ struct Sum {
     closings: u64,
     closings_unknown: u64,
     shown_for: Vec<String>,
+}
+
+/// The targets of the preset, as far as they say more than what holds anyhow and no target of the configuration stands in
+/// their place.
+fn of_preset(config: &Config, quarter: Quarter) -> impl Iterator<Item = TargetFact> {
+    let own = move |measure: &str| {
+        let general = |t: &&Target| t.quarter.is_none() && t.skpd.is_none() && t.kind.is_none();
+        config.targets.iter().filter(general).any(|t| t.measure == measure && t.year == quarter.year())
+    };
+    let preset = config.preset.iter().flat_map(|preset| &preset.measures);
+    let says_more = move |m: &&PresetMeasure| {
+        let as_without = is_rate(&m.measure) && (m.target, m.cap) == (1.0, 1.0);
+        !as_without && !own(&m.measure)
+    };
+    preset.filter(says_more).map(|m| TargetFact {
+        measure: m.measure.clone(),
+        quarter: None,
+        skpd: None,
+        kind: None,
+        lower: m.direction == Direction::Lower,
+        cap: m.cap,
+        value: m.target,
+    })
 }
 
 /// The facts of a quarter's rows.
@@ -178,6 +201,7 @@ pub fn of(
                 cap: t.cap.unwrap_or(1.0),
                 value: t.value,
             })
+            .chain(of_preset(config, quarter))
             .collect(),
         group_cuts: config.groups.cuts.clone(),
         begins: canonical.begins,

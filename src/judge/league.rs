@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::league_row::{LeagueRow, Verdict, column};
+use super::league_row::{LeagueRow, Verdict};
 use super::needs::{self, Carried};
 use super::rank::competition;
+use super::score::{attainments, weighted};
 use super::stock;
-use super::targets::{Subject, attainment, find, scored};
+use super::targets::{Subject, attainment, find};
 use super::wilson::wilson;
 use crate::config::{Config, Direction, GroupBy};
 use crate::measure::{Agency, Canonical, Figures, Handover, Measured, Spells, Standing, Unit};
@@ -20,6 +21,8 @@ struct Draft {
     standing: Standing,
     denominators: BTreeMap<&'static str, u64>,
     usable: bool,
+    /// The capped attainments of the scored measures.
+    attainments: Vec<Option<f64>>,
 }
 
 /// What a row holds that its own figures do not tell.
@@ -352,17 +355,14 @@ impl<'a> League<'a> {
         ]);
         let decided = needs::is_decided(self.config, f);
         let usable = !held_back && decided;
-        let mut draft = Draft { row, agency: 0, kind: None, standing: Standing::Unit, denominators, usable };
-        draft.row.score = self.score(&draft.row, subject).filter(|_| decided);
+        let attainments = match decided {
+            true => attainments(self.config, &row, subject),
+            false => vec![None; self.config.score.len()],
+        };
+        let mut draft =
+            Draft { row, agency: 0, kind: None, standing: Standing::Unit, denominators, usable, attainments };
+        draft.row.score = weighted(&draft.attainments, self.config.score.iter().map(|part| part.weight));
         draft
-    }
-
-    /// The weighted mean of capped attainments; none where one component cannot be computed.
-    fn score(&self, row: &LeagueRow, subject: Subject<'_>) -> Option<f64> {
-        self.config.score.iter().try_fold(0.0, |sum, part| {
-            let value = column(&part.measure).and_then(|c| (c.get)(row).as_f64())?;
-            Some(sum + part.weight * scored(self.config, &part.measure, value, subject)?)
-        })
     }
 
     fn group(&self, draft: &Draft) -> String {

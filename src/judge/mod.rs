@@ -1,6 +1,7 @@
 //! Integers to judgements: targets, intervals, scores, ranks, verdicts. Pure functions, each
 //! with the source of its formula; no file, no clock, no engine.
 
+mod basis;
 mod breakdown;
 mod build;
 mod doublets;
@@ -15,12 +16,16 @@ mod patterns;
 mod published;
 mod quality;
 mod rank;
+mod ranking;
 mod report;
+mod score;
 mod stock;
 mod suppress;
 mod targets;
 mod wilson;
+mod zones;
 
+pub use basis::ScoredText;
 pub use breakdown::CompositionRow;
 pub use build::{Inputs, Judge, Lists, check_score};
 pub use doublets::DoubletRow;
@@ -33,9 +38,14 @@ pub use passed::{BouncedRow, ReturnRow};
 pub use published::Published;
 pub use quality::{ColumnQuality, Quality, SourceQuality, UnitQuality};
 pub use rank::competition;
+pub use ranking::RankRow;
 pub use report::{
     AGE_BOUNDS, BacklogAge, Basis, CategoryRow, ChangeRow, DeadlineText, Government, HOUR_BOUNDS, HeldTime, Note,
     PatternRow, Report, ResponseTimes, StepRow, TargetText, WorkItem,
 };
+pub use score::volume_pro_rata;
 pub use targets::attainment;
 pub use wilson::wilson;
+
+// What a report names beside its own figures is handed on with them.
+pub use crate::config::{Both, Direction, Preset, ScoreZone, is_rate};

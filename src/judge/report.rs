@@ -2,6 +2,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+use super::basis::ScoredText;
 use super::breakdown::CompositionRow;
 use super::doublets::DoubletRow;
 use super::evidence::{EvidenceRow, HandedRow, SpellRow};
@@ -10,6 +11,8 @@ use super::league_row::LeagueRow;
 use super::needs::EvidenceNeed;
 use super::passed::{BouncedRow, ReturnRow};
 use super::quality::Quality;
+use super::ranking::RankRow;
+use crate::config::{Direction, Preset};
 use crate::measure::UnknownName;
 use crate::terms::{FileAccount, Finding, Level, Quarter, RejectedRow, Rule, Zone};
 
@@ -86,6 +89,8 @@ pub struct Report {
     pub handed: Vec<HandedRow>,
     /// What the figures depend on besides complaints.
     pub facts: Facts,
+    /// The ranked rows, with what their ranks are worth.
+    pub ranking: Vec<RankRow>,
 }
 
 /// Whose report it is.
@@ -191,6 +196,10 @@ pub struct Basis {
     pub deadlines: Vec<DeadlineText>,
     /// Measure and normalised weight.
     pub weights: Vec<(String, f64)>,
+    /// The measures of the score, and those that a preset shows beside it.
+    pub measures: Vec<ScoredText>,
+    /// The preset from which they come, if any.
+    pub preset: Option<Preset>,
     /// The targets that were applied.
     pub targets: Vec<TargetText>,
     /// Fewest complaints for a rank.
@@ -235,6 +244,12 @@ pub struct TargetText {
     pub scope: String,
     /// The target's value in the unit of the measure.
     pub value: f64,
+    /// The one quarter for which it holds; `None` = the year.
+    pub quarter: Option<Quarter>,
+    /// Which way the measure is good.
+    pub direction: Direction,
+    /// Where the attainment is cut off in the score.
+    pub cap: f64,
 }
 
 /// A complaint to be worked on (`belum-direspons.csv`).

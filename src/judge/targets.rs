@@ -1,6 +1,6 @@
 //! Which target holds for a row, and how far it is met.
 
-use crate::config::{Config, Direction, Target, is_scoreable};
+use crate::config::{Config, Direction, Target, is_rate, is_scoreable};
 use crate::terms::{Kind, Quarter};
 
 /// For whom a target is looked up.
@@ -57,17 +57,42 @@ pub fn attainment(value: f64, target: f64, direction: Direction) -> f64 {
     }
 }
 
+/// What a scored measure is held against.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Aim {
+    /// The value aimed at.
+    pub value: f64,
+    /// Which way the measure is good.
+    pub direction: Direction,
+    /// Where the attainment is cut off.
+    pub cap: f64,
+}
+
+/// What holds where no target of the configuration does: what the preset says, else 1 for a rate.
+#[must_use]
+pub fn default_aim(config: &Config, measure: &str) -> Option<Aim> {
+    let direction = is_scoreable(measure)?;
+    let preset = config.preset.as_ref().and_then(|preset| preset.measure(measure));
+    match preset {
+        Some(m) => Some(Aim { value: m.target, direction: m.direction, cap: m.cap }),
+        None => is_rate(measure).then_some(Aim { value: 1.0, direction, cap: 1.0 }),
+    }
+}
+
+/// What a target asks for, with the good direction of its measure and a cap of 1 where it states none.
+#[must_use]
+pub fn aim_of(target: &Target) -> Aim {
+    let direction = target.direction.or_else(|| is_scoreable(&target.measure)).unwrap_or(Direction::Higher);
+    Aim { value: target.value, direction, cap: target.cap.unwrap_or(1.0) }
+}
+
 /// The attainment of a scored measure, capped as the target says (at 1 where it does not).
 ///
 /// `None` where a measure that is no rate has no target: the caller has checked that this cannot
 /// happen for a configured score.
 #[must_use]
 pub fn scored(config: &Config, measure: &str, value: f64, subject: Subject<'_>) -> Option<f64> {
-    let default = is_scoreable(measure)?;
-    let target = find(config, measure, subject);
-    let rate = measure.ends_with("_rate") || measure == "volume_attainment";
-    let aim = target.map(|t| t.value).or_else(|| rate.then_some(1.0))?;
-    let direction = target.and_then(|t| t.direction).unwrap_or(default);
-    let cap = target.and_then(|t| t.cap).unwrap_or(1.0);
-    Some(attainment(value, aim, direction).min(cap))
+    is_scoreable(measure)?;
+    let aim = find(config, measure, subject).map(aim_of).or_else(|| default_aim(config, measure))?;
+    Some(attainment(value, aim.value, aim.direction).min(aim.cap))
 }

@@ -1,34 +1,35 @@
-//! `rapor explain`: what a rule of validation or a column of the league table is, why it is there, and what follows.
+//! `rapor explain`: what a rule of validation, a column of the league table or of the ranks is, why it is there, and what
+//! follows.
 
 use super::Language;
-use super::texts::measures::{MEANINGS, Meaning};
+use super::texts::measures::{MEANINGS, Meaning, RANK_MEANINGS};
 use super::texts::{definition, heading, t, word};
 use crate::terms::Rule;
 
 /// Something explained, in one language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Explanation {
-    /// The code of a rule, or the name of a column.
-    pub name: &'static str,
+    /// The code of a rule, or the name of a column or preset.
+    pub name: String,
     /// What it is called.
-    pub title: &'static str,
-    /// A rule's severity in words; empty for a column.
+    pub title: String,
+    /// A rule's severity in words; empty for anything else.
     pub severity: String,
     /// What is said of it, each part under its machine word and its heading.
-    pub parts: Vec<(&'static str, &'static str, &'static str)>,
+    pub parts: Vec<(&'static str, &'static str, String)>,
 }
 
 /// A rule: why, an example, what to do.
 #[must_use]
 pub fn rule(rule: &'static Rule, language: Language) -> Explanation {
     Explanation {
-        name: rule.code,
-        title: language.of(rule.title),
+        name: rule.code.to_owned(),
+        title: language.of(rule.title).to_owned(),
         severity: word("severity", rule.severity.word(), language),
         parts: vec![
-            ("why", t("explain.why", language), language.of(rule.why)),
-            ("example", t("explain.example", language), language.of(rule.example)),
-            ("next", t("explain.next", language), language.of(rule.next)),
+            ("why", t("explain.why", language), language.of(rule.why).to_owned()),
+            ("example", t("explain.example", language), language.of(rule.example).to_owned()),
+            ("next", t("explain.next", language), language.of(rule.next).to_owned()),
         ],
     }
 }
@@ -36,18 +37,27 @@ pub fn rule(rule: &'static Rule, language: Language) -> Explanation {
 /// Every column of the league table: what, why, formula, source.
 #[must_use]
 pub fn measures(language: Language) -> Vec<Explanation> {
-    let of = |meaning: &Meaning| Explanation {
-        name: meaning.name,
-        title: heading(meaning.name, language),
+    MEANINGS.iter().map(|meaning| measure(meaning, language)).collect()
+}
+
+/// The columns that `peringkat.csv` has besides those of the league table.
+#[must_use]
+pub fn ranking(language: Language) -> Vec<Explanation> {
+    RANK_MEANINGS.iter().map(|meaning| measure(meaning, language)).collect()
+}
+
+fn measure(meaning: &Meaning, language: Language) -> Explanation {
+    Explanation {
+        name: meaning.name.to_owned(),
+        title: heading(meaning.name, language).to_owned(),
         severity: String::new(),
         parts: vec![
-            ("what", t("explain.what", language), definition(meaning.name, language)),
-            ("why", t("explain.why", language), language.of(meaning.why)),
-            ("formula", t("explain.formula", language), language.of(meaning.formula)),
-            ("source", t("explain.source", language), language.of(meaning.source)),
+            ("what", t("explain.what", language), definition(meaning.name, language).to_owned()),
+            ("why", t("explain.why", language), language.of(meaning.why).to_owned()),
+            ("formula", t("explain.formula", language), language.of(meaning.formula).to_owned()),
+            ("source", t("explain.source", language), language.of(meaning.source).to_owned()),
         ],
-    };
-    MEANINGS.iter().map(of).collect()
+    }
 }
 
 impl Explanation {
@@ -59,7 +69,7 @@ impl Explanation {
         let parts = self.parts.iter().flat_map(|(_, heading, text)| {
             [String::new(), (*heading).to_owned()]
                 .into_iter()
-                .chain(wrapped(text).into_iter().map(|l| format!("  {l}")))
+                .chain(text.lines().flat_map(wrapped).map(|l| format!("  {l}")))
         });
         [head].into_iter().chain(parts).collect()
     }

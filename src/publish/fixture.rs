@@ -9,8 +9,8 @@ mod data;
 use chrono::NaiveDate;
 
 use crate::judge::{
-    BacklogAge, Basis, CategoryRow, DeadlineText, EvidenceRow, Facts, Government, LeagueRow, Note, Report,
-    ResponseTimes, ReturnRow, StepRow, TargetText, Verdict, WorkItem,
+    BacklogAge, Basis, CategoryRow, DeadlineText, Direction, EvidenceRow, Facts, Government, LeagueRow, Note, Report,
+    ResponseTimes, ReturnRow, ScoredText, StepRow, TargetText, Verdict, WorkItem,
 };
 use crate::terms::{FileAccount, Finding, Level, Place, Quarter, RejectedRow, Rule, Severity, Text, Zone};
 
@@ -261,8 +261,22 @@ pub fn report(n: u64) -> Report {
         to: None,
         source: source.to_owned(),
     };
-    let target =
-        |measure: &str, value| TargetText { measure: measure.to_owned(), year: 2024, scope: String::new(), value };
+    let target = |measure: &str, value| TargetText {
+        measure: measure.to_owned(),
+        year: 2024,
+        scope: String::new(),
+        value,
+        quarter: None,
+        direction: Direction::Higher,
+        cap: 1.0,
+    };
+    let scored = |measure: &str, weight| ScoredText {
+        measure: measure.to_owned(),
+        weight,
+        direction: Direction::Higher,
+        target: Some(1.0),
+        cap: 1.0,
+    };
     let place = |row| Place {
         file: "sp4n/2024-tw2.csv".to_owned(),
         sheet: String::new(),
@@ -361,6 +375,8 @@ pub fn report(n: u64) -> Report {
                 deadline("resolution", "berkadar-pengawasan", "60wd"),
             ],
             weights: vec![("on_time_rate".to_owned(), 0.6), ("resolution_on_time_rate".to_owned(), 0.4)],
+            measures: vec![scored("on_time_rate", 0.6), scored("resolution_on_time_rate", 0.4)],
+            preset: None,
             targets: vec![target("received", 2920.0), target("on_time_rate", 0.9), target("response_rate", 1.0)],
             minimum_volume: 5,
             groups: "none".to_owned(),
@@ -436,6 +452,7 @@ pub fn report(n: u64) -> Report {
             late: 3,
         }],
         bounced: Vec::new(),
+        ranking: Vec::new(),
         unknown_names: Vec::new(),
         evidence: [("S001", "A-1", false), ("s001", "A-9", false), ("S002", "A-2", true)]
             .map(|(skpd_id, id, restricted)| EvidenceRow {

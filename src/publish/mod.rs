@@ -14,6 +14,8 @@ mod html;
 mod manifest;
 mod notes;
 pub mod numbers;
+mod presets;
+mod rank_files;
 mod summary;
 #[cfg(test)]
 mod tests;
@@ -22,9 +24,10 @@ mod warning;
 mod xlsx;
 
 pub use alias_sheet::{ALIAS_SHEET, alias_sheet, is_blank_sheet};
-pub use explain::{Explanation, measures as explain_measures, rule as explain_rule};
+pub use explain::{Explanation, measures as explain_measures, ranking as explain_ranking, rule as explain_rule};
 pub use manifest::{Ingredient, Ingredients, hash, manifest};
 pub use notes::sentences as note_sentences;
+pub use presets::explanation as explain_preset;
 
 use std::collections::BTreeSet;
 use std::str::FromStr;
@@ -163,6 +166,7 @@ impl FromStr for Format {
 /// A document could not be made; nothing of the report's data is in the message.
 pub fn render(report: &Report, options: &Options) -> Result<Vec<Document>, Problem> {
     let mut documents = csv_files::files(report, options)?;
+    documents.extend(rank_files::files(report)?);
     documents.push(warning::document(csv_files::held_back(report, options)));
     let wanted = |format| options.formats.contains(&format);
     for language in options.each_language() {

@@ -1,11 +1,13 @@
-//! `rapor explain WHAT`: finds the rule or the measure that is meant, and says what is known of it.
+//! `rapor explain WHAT`: finds the rule, the measure or the preset that is meant, and says what is known of it.
 
 use serde_json::json;
 
 use super::say::Say;
 use crate::cli::ExplainArgs;
+use crate::config::{PRESETS, Preset};
 use crate::problem::Problem;
-use crate::publish::{Explanation, Language, explain_measures, explain_rule};
+use crate::publish::{Explanation, Language, explain_measures, explain_preset, explain_ranking, explain_rule};
+use crate::terms::Text;
 use crate::validate::rules;
 
 /// How many names are suggested for one that is not known.
@@ -14,7 +16,7 @@ const SUGGESTIONS: usize = 3;
 /// Below this likeness (Jaro-Winkler) a name is no suggestion.
 const ALIKE: f64 = 0.75;
 
-/// Explains one rule or measure, or lists all of them.
+/// Explains one rule, measure or preset, or lists all of them.
 pub fn explain(args: &ExplainArgs, say: &Say) -> Result<u8, Problem> {
     if args.report.is_some() {
         return Err(Problem::new("explaining a figure of a report is not there yet")
@@ -23,15 +25,22 @@ pub fn explain(args: &ExplainArgs, say: &Say) -> Result<u8, Problem> {
     }
     let language: Language = args.lang.parse().map_err(Problem::new)?;
     let rules: Vec<Explanation> = rules::ALL.iter().map(|rule| explain_rule(rule, language)).collect();
-    let measures = explain_measures(language);
+    let presets = PRESETS.iter().map(|(name, _)| Preset::built_in(name)).collect::<Result<Vec<_>, _>>()?;
+    let all = All {
+        rules,
+        measures: explain_measures(language),
+        ranking: explain_ranking(language),
+        presets: presets.iter().map(|preset| explain_preset(preset, language)).collect(),
+    };
     let Some(what) = args.what.as_deref().map(str::trim) else {
-        say.listed(&json!({ "rules": of(&rules), "measures": of(&measures) }), &list(&rules, &measures, language));
+        let parts = all.parts();
+        let values = parts.map(|(name, _, _, explained)| (name.to_owned(), of(explained).into()));
+        say.listed(&values.into_iter().collect::<serde_json::Map<_, _>>().into(), &list(&parts, language));
         return Ok(0);
     };
-    let mut all = rules.iter().chain(&measures);
-    let Some(found) = all.find(|e| e.name.eq_ignore_ascii_case(what) || e.name == what.replace('-', "_")) else {
-        let near = nearest(what, rules.iter().chain(&measures));
-        return Err(Problem::new(format!("'{what}' is no rule and no measure")).hint(if near.is_empty() {
+    let Some(found) = all.iter().find(|e| e.name.eq_ignore_ascii_case(what) || e.name == what.replace('-', "_")) else {
+        let near = nearest(what, all.iter());
+        return Err(Problem::new(format!("'{what}' is no rule, measure or preset")).hint(if near.is_empty() {
             "rapor explain without a name lists all of them".to_owned()
         } else {
             format!("did you mean {}? rapor explain without a name lists all of them", near.join(", "))
@@ -41,13 +50,39 @@ pub fn explain(args: &ExplainArgs, say: &Say) -> Result<u8, Problem> {
     Ok(0)
 }
 
+/// Everything that can be explained.
+struct All {
+    rules: Vec<Explanation>,
+    measures: Vec<Explanation>,
+    ranking: Vec<Explanation>,
+    presets: Vec<Explanation>,
+}
+
+/// A part of what can be explained: machine word, Indonesian and English heading, what it holds.
+type Part<'a> = (&'static str, &'static str, &'static str, &'a [Explanation]);
+
+impl All {
+    fn parts(&self) -> [Part<'_>; 4] {
+        [
+            ("rules", "Aturan", "Rules", &self.rules),
+            ("measures", "Ukuran (kolom league.csv)", "Measures (columns of league.csv)", &self.measures),
+            ("ranking", "Peringkat (kolom peringkat.csv)", "Ranks (columns of peringkat.csv)", &self.ranking),
+            ("presets", "Preset skor ([score] preset)", "Score presets ([score] preset)", &self.presets),
+        ]
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &Explanation> {
+        self.parts().into_iter().flat_map(|(_, _, _, explained)| explained)
+    }
+}
+
 /// The names and titles that are nearest to a word.
-fn nearest<'a>(what: &str, all: impl Iterator<Item = &'a Explanation>) -> Vec<&'static str> {
+fn nearest<'a>(what: &str, all: impl Iterator<Item = &'a Explanation>) -> Vec<&'a str> {
     let what = what.to_lowercase();
-    let mut near: Vec<(f64, &'static str)> = all
+    let mut near: Vec<(f64, &str)> = all
         .map(|e| {
             let name = strsim::jaro_winkler(&what, &e.name.to_lowercase());
-            (name.max(strsim::jaro_winkler(&what, &e.title.to_lowercase())), e.name)
+            (name.max(strsim::jaro_winkler(&what, &e.title.to_lowercase())), e.name.as_str())
         })
         .filter(|(likeness, _)| *likeness >= ALIKE)
         .collect();
@@ -55,19 +90,15 @@ fn nearest<'a>(what: &str, all: impl Iterator<Item = &'a Explanation>) -> Vec<&'
     near.into_iter().take(SUGGESTIONS).map(|(_, name)| name).collect()
 }
 
-fn list(rules: &[Explanation], measures: &[Explanation], language: Language) -> Vec<String> {
-    let (of_rules, of_measures) = match language {
-        Language::Id => ("Aturan", "Ukuran (kolom league.csv)"),
-        Language::En => ("Rules", "Measures (columns of league.csv)"),
-    };
+fn list(parts: &[Part<'_>], language: Language) -> Vec<String> {
     let mut lines = Vec::new();
-    for (heading, all) in [(of_rules, rules), (of_measures, measures)] {
-        let width = all.iter().map(|e| e.name.len()).max().unwrap_or(0);
+    for (_, indonesian, english, explained) in parts {
+        let width = explained.iter().map(|e| e.name.len()).max().unwrap_or(0);
         if !lines.is_empty() {
             lines.push(String::new());
         }
-        lines.push(heading.to_owned());
-        lines.extend(all.iter().map(|e| format!("  {:width$}  {}", e.name, e.title)));
+        lines.push(language.of(Text { id: indonesian, en: english }).to_owned());
+        lines.extend(explained.iter().map(|e| format!("  {:width$}  {}", e.name, e.title)));
     }
     lines
 }

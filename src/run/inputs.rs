@@ -109,6 +109,10 @@ pub fn references(config: &mut Config) -> Result<References, Problem> {
     let region = instansi.as_ref().and_then(|list| list.find(&config.unit.name)).and_then(|i| i.region_code.clone());
     let calendar = calendar.for_region(region.as_deref());
     let mut deadlines = Deadlines::shipped()?;
+    if let Some(preset) = &config.preset {
+        ingredients.push(Ingredient { name: format!("preset {}", preset.name), hash: hash(preset.text.as_bytes()) });
+        deadlines.replace(preset.deadlines.clone());
+    }
     deadlines.replace(config.deadlines.clone());
     deadlines.check()?;
     Ok(References { calendar, deadlines, register, instansi, ingredients, names: names.join(" ") })

@@ -21,6 +21,7 @@ mod oracle;
 mod pages;
 mod patterns;
 mod personal_data;
+mod presets;
 mod privacy;
 mod profiles;
 mod propose;

@@ -1,5 +1,6 @@
 //! The league table of the page: the columns that a meeting reads, and the stock behind them.
 
+use super::ranking;
 use super::table::{Cell, Head, Row, Table};
 use crate::judge::{LeagueRow, Quantity, Report, Value, Verdict, column};
 use crate::publish::Language;
@@ -112,13 +113,16 @@ fn plain(row: &LeagueRow, name: &str, language: Language) -> Cell {
 pub fn units(report: &Report, language: Language) -> Option<Table> {
     let several = report.instansi.len() > 1;
     let agency = several.then_some(&AGENCY);
-    table(&report.league, LEAGUE.iter().take(2).chain(agency).chain(LEAGUE.iter().skip(2)), true, language)
+    let columns = LEAGUE.iter().take(2).chain(agency).chain(LEAGUE.iter().skip(2));
+    table(&report.league, columns, true, language).map(|table| ranking::add(table, &report.league, report, language))
 }
 
 /// The table of the governments.
 pub fn governments(report: &Report, language: Language) -> Option<Table> {
     let columns = LEAGUE.iter().filter(|shown| shown.name != "skpd");
-    table(&report.instansi, columns.clone().take(2).chain(Some(&AGENCY)).chain(columns.skip(2)), true, language)
+    let columns = columns.clone().take(2).chain(Some(&AGENCY)).chain(columns.skip(2));
+    table(&report.instansi, columns, true, language)
+        .map(|table| ranking::add(table, &report.instansi, report, language))
 }
 
 /// Who closed, and the stock, of units or governments.

@@ -4,9 +4,10 @@ use minijinja::{Value, context};
 
 use super::quality::who_closed;
 use super::table::{Cell, Head, Table};
-use crate::judge::{COLUMNS, DeadlineText, LeagueRow, Quantity, Report, TargetText, column};
+use crate::judge::{COLUMNS, DeadlineText, LeagueRow, Report, ScoredText, TargetText, column};
 use crate::publish::Language;
-use crate::publish::numbers::{count, date, decimal, percent, percent_short, trimmed};
+use crate::publish::numbers::{count, date, percent, percent_short, quarter_short};
+use crate::publish::presets;
 use crate::publish::texts::{self, fill, t, word};
 
 /// The section on method.
@@ -66,6 +67,13 @@ pub fn facts(report: &Report, language: Language) -> Vec<Fact> {
             fill(t("section.method.calendar.text", language), &values.each_ref().map(|(k, v)| (*k, v.as_str())))
         },
     );
+    let preset = basis.preset.as_ref().map(|preset| {
+        let (title, source) = (presets::of(&preset.title, language), presets::of(&preset.source, language));
+        let values = [("name", preset.name.as_str()), ("title", title), ("source", source)];
+        fact("section.method.preset", fill(t("section.method.preset.text", language), &values))
+    });
+    let zones = basis.preset.as_ref().map(|preset| presets::zones(preset, language).join("; "));
+    let zones = zones.filter(|zones| !zones.is_empty()).map(|zones| fact("section.method.zones", zones));
     let mut out = vec![
         fact("section.method.level", word("level", report.government.level.word(), language)),
         fact("section.method.clock", word("clock", &basis.clock, language)),
@@ -79,6 +87,7 @@ pub fn facts(report: &Report, language: Language) -> Vec<Fact> {
         let values = values.each_ref().map(|(k, v)| (*k, v.as_str()));
         out.push(fact("section.method.span", fill(t("section.method.span.text", language), &values)));
     }
+    out.extend(preset.into_iter().chain(zones));
     out
 }
 
@@ -104,12 +113,14 @@ pub fn target_scope(target: &TargetText, language: Language) -> String {
     }
 }
 
+/// For when a target holds: its quarter, else its year.
+pub fn target_period(target: &TargetText, language: Language) -> String {
+    target.quarter.map_or_else(|| target.year.to_string(), |quarter| quarter_short(quarter, language))
+}
+
 /// A target's value in the form of its measure.
 pub fn target_value(target: &TargetText, language: Language) -> String {
-    match column(&target.measure).map(|c| c.quantity) {
-        Some(Quantity::Rate) => percent_short(target.value, language),
-        _ => trimmed(target.value, 2, language),
-    }
+    presets::aim(&target.measure, Some(target.value), language)
 }
 
 fn deadlines(report: &Report, language: Language) -> Option<Table> {
@@ -127,12 +138,24 @@ fn deadlines(report: &Report, language: Language) -> Option<Table> {
     Table::fixed(head.map(|key| Head::text(t(key, language))).into(), rows.collect())
 }
 
+/// The headings of [`weight_cells`].
+pub const WEIGHT_COLUMNS: [&str; 5] = ["table.measure", "table.weight", "table.direction", "table.target", "table.cap"];
+
+/// A measure of the score in words.
+pub fn weight_cells(measure: &ScoredText, language: Language) -> [String; 5] {
+    [
+        texts::measure(&measure.measure, language),
+        presets::weight(measure, language),
+        presets::direction(measure.direction, language).to_owned(),
+        presets::aim(&measure.measure, measure.target, language),
+        percent_short(measure.cap, language),
+    ]
+}
+
 fn weights(report: &Report, language: Language) -> Option<Table> {
-    let head = vec![Head::text(t("table.measure", language)), Head::number(t("table.weight", language))];
-    let rows = report.basis.weights.iter().map(|(name, weight)| {
-        vec![Cell::text(texts::measure(name, language)), Cell::text(decimal(*weight, 2, language))]
-    });
-    Table::fixed(head, rows.collect())
+    let head = WEIGHT_COLUMNS.map(|key| Head::text(t(key, language)));
+    let rows = report.basis.measures.iter().map(|m| weight_cells(m, language).map(Cell::text).into());
+    Table::fixed(head.into(), rows.collect())
 }
 
 fn statuses(report: &Report, language: Language) -> Option<Table> {
@@ -159,6 +182,8 @@ pub fn targets(report: &Report, language: Language) -> Option<Table> {
         Head::text(t("table.year", language)),
         Head::text(t("table.scope", language)),
         Head::number(t("table.target", language)),
+        Head::text(t("table.direction", language)),
+        Head::number(t("table.cap", language)),
         Head::number(t("table.value", language)),
         Head::number(t("table.attainment", language)),
     ];
@@ -168,9 +193,11 @@ pub fn targets(report: &Report, language: Language) -> Option<Table> {
         let closers = row_of(target, report).filter(|_| closing).map(|row| who_closed(row, language));
         vec![
             Cell::text(texts::measure(&target.measure, language)),
-            Cell::text(target.year.to_string()),
+            Cell::text(target_period(target, language)),
             Cell::text(target_scope(target, language)),
             Cell::text(target_value(target, language)),
+            Cell::text(presets::direction(target.direction, language)),
+            Cell::text(percent_short(target.cap, language)),
             Cell::text(value).sub(closers),
             Cell::text(attained),
         ]

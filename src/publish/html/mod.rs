@@ -8,6 +8,7 @@ mod league;
 mod method;
 mod mutu;
 mod quality;
+mod ranking;
 mod returns;
 mod table;
 mod template;
@@ -23,7 +24,7 @@ use crate::problem::Problem;
 
 /// What the workbook says in the same words.
 pub use composition::{age_classes, dimension, value as dimension_value};
-pub use method::{facts, scope, target_scope, target_value, validity};
+pub use method::{WEIGHT_COLUMNS, facts, scope, target_period, target_scope, target_value, validity, weight_cells};
 pub use mutu::{
     document as data_quality, gate_name, gate_values, given, measures, missing_months, need, passed, share,
 };

@@ -51,6 +51,8 @@ pub struct Cell {
     pub bar: String,
     /// Whether it is to be noticed.
     pub alarm: bool,
+    /// The colour of a dot before the text; empty = none.
+    pub tint: String,
 }
 
 impl Head {
@@ -148,7 +150,7 @@ impl From<Row> for Value {
 
 impl From<Cell> for Value {
     fn from(cell: Cell) -> Self {
-        let Cell { text, sub, sort, bar, alarm } = cell;
-        context! { text, sub, sort, bar, alarm }
+        let Cell { text, sub, sort, bar, alarm, tint } = cell;
+        context! { text, sub, sort, bar, alarm, tint }
     }
 }

@@ -171,8 +171,8 @@ pub const MEANINGS: &[Meaning] = &[
     meaning("response_target", text("Target tingkat respons, bila rencana aksi menetapkannya.", "The target of the response rate, where the action plan sets one."), COPIED, PLAN),
     meaning("response_attainment", text("Capaian terhadap target; di atas 1 berarti terlampaui.", "Attainment of the target; above 1 means more than reached."),
         text("response_rate / response_target", "response_rate / response_target"), PLAN),
-    meaning("score", text("Menggabungkan beberapa ukuran dengan bobot yang tertulis; satu ukuran kosong mengosongkan skor.", "Joins several measures by stated weights; one that is empty leaves the score empty."),
-        text("jumlah bobot x min(capaian, 1), bobot dinormalkan ([score])", "sum of weight x min(attainment, 1), weights normalised ([score])"), text("Ketentuan rapor; pemotongan pada 1 menjawab kritik atas CityScore Boston.", "rapor's own decision; the cap answers a criticism of Boston's CityScore.")),
+    meaning("score", text("Menggabungkan beberapa ukuran dengan bobot yang tertulis; satu ukuran kosong mengosongkan skor. Bobot bawaan: on_time_rate 0,6 dan resolution_on_time_rate 0,4, karena keduanya dapat gagal: tingkat penutupan mendekati 100 % di mana sistem menutup sendiri, dan rata-rata waktu melupakan yang tidak pernah dijawab. Respons berbobot lebih besar karena aturan daerah menuntutnya dan unit memegangnya sendiri; penyelesaian tidak boleh hilang, sebab jawaban cepat tanpa penyelesaian bukan pelayanan. Kebijakan lain ditulis sebagai weights, atau sebagai preset: jateng-1x24, renaksi, ombudsman-zona.", "Joins several measures by stated weights; one that is empty leaves the score empty. The default weights are on_time_rate 0.6 and resolution_on_time_rate 0.4, because these two can fail: a closing rate is near 100% where the system closes by itself, and a mean time forgets those never answered. The response weighs more because regional rules ask for it and a unit has it in its own hands; resolution must not drop out, as a quick answer without a solution is no service. Another policy is written as weights, or as a preset: jateng-1x24, renaksi, ombudsman-zona."),
+        text("jumlah bobot x min(capaian, batas atas), bobot dinormalkan ([score]); batas atas 1 bila target tidak menyebut lain", "sum of weight x min(attainment, cap), weights normalised ([score]); the cap is 1 unless the target says less"), text("Ketentuan rapor (DESIGN.md); pemotongan pada 1 menjawab kritik atas CityScore Boston.", "rapor's own decision (DESIGN.md); the cap answers a criticism of Boston's CityScore.")),
     meaning("rank", text("Hanya dari skor, hanya di dalam kelompok; skor sama mendapat peringkat sama.", "By score alone, inside a group alone; equal scores share a rank."),
         text("1, 2, 2, 4 menurut score di dalam agency, period, group", "1, 2, 2, 4 by score inside agency, period, group"), OWN),
     meaning("rank_low", text("Peringkat dari sedikit aduan tidak pasti; ini yang terbaik yang mungkin.", "A rank from few complaints is uncertain; this is the best possible."),
@@ -183,6 +183,15 @@ pub const MEANINGS: &[Meaning] = &[
         text("rank triwulan sebelumnya, dihitung ulang, hanya dalam kelompok yang sama", "rank of the quarter before, recomputed, in the same group only"), OWN),
     meaning("verdict", text("Unit tanpa peringkat tidak hilang: sebabnya disebut.", "A unit without a rank does not vanish: the reason is told."),
         text("yang pertama berlaku: not_assigned, no_evidence, too_few, no_evidence (skor kosong), ranked", "the first that applies: not_assigned, no_evidence, too_few, no_evidence (empty score), ranked"), text("Ketentuan rapor; minimum 5 seperti pada UK Housing Ombudsman.", "rapor's own decision; a minimum of 5 as the UK Housing Ombudsman uses it.")),
+];
+
+/// The columns that `peringkat.csv` has besides those of the league table, in its order.
+#[rustfmt::skip]
+pub const RANK_MEANINGS: &[Meaning] = &[
+    meaning("zone", text("Warna yang dikenal rapat; hanya bila preset menetapkan zona, dan batasnya selalu disebut.", "Colours that meetings know; only where the preset has zones, and their limits are always told."),
+        text("zona pertama yang batas bawahnya <= skor dalam persen, dibulatkan ke dua desimal", "the first zone whose lowest score is <= the score in percent, rounded to two decimals"), text("[score] preset, misalnya ombudsman-zona.", "[score] preset, such as ombudsman-zona.")),
+    meaning("volume_pro_rata", text("Target volume berlaku setahun; pada akhir triwulan II baru separuhnya yang dapat ditagih. Bila dinilai, ia memberi imbalan kepada pencatatan massal; maka bawaannya hanya ditampilkan.", "A volume target is for the year; at the end of the second quarter only half of it can be asked for. Where it is scored it rewards bulk entry; so by default it is only shown."),
+        text("received_ytd / (volume_target x triwulan / 4), triwulan = 1 sampai 4", "received_ytd / (volume_target x quarter / 4), quarter = 1 to 4"), PLAN),
 ];
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ mod data;
 mod documents;
 pub mod measures;
 mod pictures;
+mod ranking;
 mod words;
 
 use std::collections::BTreeMap;
@@ -20,7 +21,8 @@ use crate::terms::Text;
 type Entry = (&'static str, &'static str, &'static str);
 
 /// The parts of the catalogue, by subject.
-const PARTS: [&[Entry]; 5] = [columns::ENTRIES, data::ENTRIES, documents::ENTRIES, pictures::ENTRIES, words::ENTRIES];
+const PARTS: [&[Entry]; 6] =
+    [columns::ENTRIES, data::ENTRIES, documents::ENTRIES, pictures::ENTRIES, ranking::ENTRIES, words::ENTRIES];
 
 static CATALOGUE: LazyLock<BTreeMap<&'static str, Text>> =
     LazyLock::new(|| PARTS.iter().flat_map(|part| part.iter()).map(|&(key, id, en)| (key, Text { id, en })).collect());
@@ -131,6 +133,7 @@ mod tests {
         include_str!("../mod.rs"),
         include_str!("../explain.rs"),
         include_str!("../notes.rs"),
+        include_str!("../presets.rs"),
         include_str!("../summary.rs"),
         include_str!("../warning.rs"),
         include_str!("../charts/frame.rs"),

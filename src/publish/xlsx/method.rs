@@ -5,8 +5,11 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::{Pen, Styles};
 use crate::judge::Report;
 use crate::publish::Language;
-use crate::publish::html::{facts, scope, target_scope, target_value, validity};
-use crate::publish::numbers::decimal;
+use crate::publish::html::{
+    WEIGHT_COLUMNS, facts, scope, target_period, target_scope, target_value, validity, weight_cells,
+};
+use crate::publish::numbers::percent_short;
+use crate::publish::presets;
 use crate::publish::texts::{self, t, word};
 
 /// Writes the sheet.
@@ -35,24 +38,27 @@ pub fn write(sheet: &mut Worksheet, styles: &Styles, report: &Report, language: 
     pen.skip();
 
     pen.heading(t("section.method.weights", language))?;
-    pen.texts(["table.measure", "table.weight"].map(|key| t(key, language)), &styles.head)?;
-    for (name, weight) in &basis.weights {
-        let cells = [texts::measure(name, language), decimal(*weight, 2, language)];
+    pen.texts(WEIGHT_COLUMNS.map(|key| t(key, language)), &styles.head)?;
+    for measure in &basis.measures {
+        let cells = weight_cells(measure, language);
         pen.texts(cells.iter().map(String::as_str), &styles.wrapped)?;
     }
     pen.skip();
 
     pen.heading(t("section.targets", language))?;
     pen.texts(
-        ["table.measure", "table.scope", "table.year", "table.target"].map(|key| t(key, language)),
+        ["table.measure", "table.scope", "table.year", "table.target", "table.direction", "table.cap"]
+            .map(|key| t(key, language)),
         &styles.head,
     )?;
     for target in &basis.targets {
         let cells = [
             texts::measure(&target.measure, language),
             target_scope(target, language),
-            target.year.to_string(),
+            target_period(target, language),
             target_value(target, language),
+            presets::direction(target.direction, language).to_owned(),
+            percent_short(target.cap, language),
         ];
         pen.texts(cells.iter().map(String::as_str), &styles.wrapped)?;
     }

@@ -1,0 +1,57 @@
+//! The ranked rows of a quarter, with what a rank is worth beside it: `peringkat.csv`.
+
+use super::league_row::LeagueRow;
+use super::score;
+use super::zones::zone_of;
+use crate::config::Config;
+use crate::terms::Quarter;
+
+/// A ranked unit; among several governments also a ranked government.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RankRow {
+    /// The quarter.
+    pub period: Quarter,
+    /// The government's id.
+    pub agency_id: String,
+    /// The unit's id; empty for a government.
+    pub skpd_id: String,
+    /// The unit's or government's name.
+    pub skpd: String,
+    /// The comparison group in which the rank holds.
+    pub group: String,
+    /// The score.
+    pub score: f64,
+    /// The rank as published.
+    pub rank: u64,
+    /// The best rank in its confidence set.
+    pub rank_low: Option<u64>,
+    /// The worst rank in its confidence set.
+    pub rank_high: Option<u64>,
+    /// The machine word of its zone, where the preset has zones.
+    pub zone: Option<String>,
+    /// The volume against the part of the year that has run; `None` without a volume target.
+    pub volume_pro_rata: Option<f64>,
+}
+
+/// One row a ranked unit in the order of the league; behind them the governments, where there are several to compare.
+pub fn rows(config: &Config, league: &[LeagueRow], instansi: &[LeagueRow]) -> Vec<RankRow> {
+    let zones = config.preset.as_ref().map_or(&[][..], |preset| &preset.zones);
+    let several = instansi.len() > 1;
+    let row = |r: &LeagueRow| {
+        let (score, rank) = r.score.zip(r.rank)?;
+        Some(RankRow {
+            period: r.period,
+            agency_id: r.agency_id.clone(),
+            skpd_id: r.skpd_id.clone(),
+            skpd: if r.skpd_id.is_empty() { r.agency.clone() } else { r.skpd.clone() },
+            group: r.group.clone(),
+            score,
+            rank,
+            rank_low: r.rank_low,
+            rank_high: r.rank_high,
+            zone: zone_of(score, zones).map(|zone| zone.name.clone()),
+            volume_pro_rata: score::value(r, "volume_pro_rata"),
+        })
+    };
+    league.iter().chain(instansi.iter().filter(|_| several)).filter_map(row).collect()
+}

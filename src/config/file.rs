@@ -1,6 +1,7 @@
 //! The keys of `rapor.toml`, as written and as checked.
 
 mod gates;
+mod survival;
 mod target;
 
 use std::collections::BTreeMap;
@@ -20,6 +21,8 @@ use crate::reference::{Deadline, Limit, Step};
 use crate::terms::{Class, EventKind, Kind, Level, Quarter, Zone};
 use gates::GatesText;
 pub use gates::{Gate, Gates};
+pub use survival::Survival;
+use survival::SurvivalText;
 use target::TargetText;
 
 /// Whose report it is.
@@ -206,18 +209,6 @@ struct DuplicatesText {
     window_days: Option<u32>,
 }
 
-/// Horizons of the survival measures; read and checked, and used where those measures are computed.
-#[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct SurvivalText {
-    #[serde(default)]
-    #[allow(dead_code)]
-    response_horizon: Option<Word<Limit>>,
-    #[serde(default)]
-    #[allow(dead_code)]
-    resolution_horizon: Option<Word<Limit>>,
-}
-
 #[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct PublishText {
@@ -371,7 +362,6 @@ pub fn parse(text: &str, shown: &str, base: &Path) -> Result<Config, Problem> {
     }
     let path = |p: Option<PathBuf>| p.map(|p| base.join(p));
     let sources = file.source.into_inner().into_iter().map(|s| check.source(s, base)).collect::<Result<_, _>>()?;
-    let SurvivalText { response_horizon: _, resolution_horizon: _ } = file.survival;
     let preset = check.preset(&file.score)?;
     Ok(Config {
         base: base.to_path_buf(),
@@ -398,6 +388,7 @@ pub fn parse(text: &str, shown: &str, base: &Path) -> Result<Config, Problem> {
         groups: check.groups(file.groups)?,
         duplicate_window_days: file.duplicates.window_days.unwrap_or(30),
         gates: check.gates(file.gates)?,
+        survival: check.survival(file.survival)?,
         languages: check.publish(file.publish)?,
         text: text.to_owned(),
     })

@@ -33,6 +33,10 @@ fn a_bad_value_is_told_with_line_and_column_and_what_is_known() {
         ("rejected-rows = 1.0", "rejected-rows = 5", "rapor.toml:28:17", "between 0 and 1"),
         ("by = \"none\"", "by = \"size\"", "rapor.toml:24:6", "size"),
         ("[groups]", "[groups", "rapor.toml:23:8", "unclosed table"),
+        ("[groups]", "[survival]\nresponse-horizon = \"10wd\"\n[groups]", "rapor.toml:24:20", "such as 72h or 14d"),
+        ("[groups]", "[survival]\nresolution-horizon = \"0d\"\n[groups]", "rapor.toml:24:22", "a length of time"),
+        ("[groups]", "[survival]\nresponse-horizon = \"source\"\n[groups]", "rapor.toml:24:20", "a length of time"),
+        ("[groups]", "[survival]\nresponse-horizon = \"2 weeks\"\n[groups]", "rapor.toml:24:20", "such as 24h"),
     ];
     for (there, instead, place, why) in bad {
         says(&refused_with(there, instead), &["error: ", place, why]);

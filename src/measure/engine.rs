@@ -16,6 +16,7 @@ use super::figures::{
 use super::listed::{Listed, ListedHandover, ListedSpell};
 use super::rows::Row;
 use super::schema;
+use super::survival::{self, Until};
 use super::traces::{ClosingDay, EntryDay, FileTimes, Traces, UnitTraits};
 use crate::normalise::{Canonical, Tables};
 use crate::problem::Problem;
@@ -39,6 +40,7 @@ const ENTRY_DAYS: Query = ("mutu/entry_days", include_str!("../../queries/mutu/e
 const CLOSING_DAYS: Query = ("mutu/closing_days", include_str!("../../queries/mutu/closing_days.sql"));
 const FILE_TIMES: Query = ("mutu/file_times", include_str!("../../queries/mutu/file_times.sql"));
 const UNIT_TRAITS: Query = ("mutu/unit_traits", include_str!("../../queries/mutu/unit_traits.sql"));
+const SURVIVAL: Query = ("survival", include_str!("../../queries/survival.sql"));
 const EVIDENCE: Query = ("evidence", include_str!("../../queries/evidence.sql"));
 const EVIDENCE_STOCK: Query = ("evidence_stock", include_str!("../../queries/evidence_stock.sql"));
 const EVIDENCE_HANDOVERS: Query = ("evidence_handovers", include_str!("../../queries/evidence_handovers.sql"));
@@ -63,6 +65,7 @@ pub const QUERIES: &[Query] = &[
     QUANTILES,
     RESPONSE_TIMES,
     STOCK,
+    SURVIVAL,
 ];
 
 /// Whose clock and whose progress.
@@ -162,13 +165,22 @@ impl Engine {
         let categories = self.run(CATEGORIES, View::Units, &no_params)?;
         let composition = self.run(COMPOSITION, View::Units, &no_params)?;
         let evidence = self.run(EVIDENCE_SHARES, View::Units, &no_params)?;
+        let mut units = self.figures(View::Units)?;
+        self.follow(View::Units, &mut units)?;
+        let mut units_optimistic = Vec::new();
+        if self.units_optimistic.is_some() {
+            units_optimistic = self.figures(View::UnitsOptimistic)?;
+            self.follow(View::UnitsOptimistic, &mut units_optimistic)?;
+        }
+        let mut governments = self.figures(View::Governments)?;
+        match self.views_differ {
+            true => self.follow(View::Governments, &mut governments)?,
+            false => survival::gather(&mut governments, &units),
+        }
         Ok(Measured {
-            units: self.figures(View::Units)?,
-            units_optimistic: match self.units_optimistic {
-                Some(_) => self.figures(View::UnitsOptimistic)?,
-                None => Vec::new(),
-            },
-            governments: self.figures(View::Governments)?,
+            units,
+            units_optimistic,
+            governments,
             stock: Row::all(STOCK.0, &stock).map(|r| Spells::read(&r)).collect::<Result<_, _>>()?,
             ages: Row::all(BACKLOG_AGE.0, &ages).map(|r| Ages::read(&r)).collect::<Result<_, _>>()?,
             hours: Row::all(RESPONSE_TIMES.0, &hours).map(|r| Hours::read(&r)).collect::<Result<_, _>>()?,
@@ -223,6 +235,20 @@ impl Engine {
             }
         }
         Ok(figures)
+    }
+
+    /// Gives each of the figures its complaints, followed until response and resolution.
+    fn follow(&self, view: View, figures: &mut [Figures]) -> Result<(), Problem> {
+        for until in Until::ALL {
+            let params = BTreeMap::from([
+                ("as_of", self.as_of),
+                ("by_unit", i64::from(view != View::Governments)),
+                ("resolution", i64::from(until == Until::Resolution)),
+            ]);
+            let batches = self.run(SURVIVAL, view, &params)?;
+            survival::attach(figures, until, Row::all(SURVIVAL.0, &batches))?;
+        }
+        Ok(())
     }
 
     /// The complaints received from `first` to `last`; only the unanswered ones whose limit has passed, if asked.

@@ -1,6 +1,7 @@
 //! What the queries return, as plain integers.
 
 use super::rows::Row;
+use super::survival::Followed;
 use crate::problem::Problem;
 
 /// Counts and sums of a unit (or, with `unit` empty, a government) and quarter of receipt.
@@ -52,6 +53,10 @@ pub struct Figures {
     pub response_middle: Option<(u64, u64)>,
     /// The 90th percentile by nearest rank, in seconds.
     pub response_p90: Option<u64>,
+    /// Eligible complaints, followed until their first response.
+    pub until_response: Followed,
+    /// Eligible and archived complaints, followed until their resolution.
+    pub until_resolution: Followed,
 }
 
 impl Figures {
@@ -96,6 +101,8 @@ impl Figures {
             hops: row.count("hops")?,
             response_middle: None,
             response_p90: None,
+            until_response: Followed::default(),
+            until_resolution: Followed::default(),
         })
     }
 

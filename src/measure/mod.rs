@@ -7,11 +7,13 @@ mod figures;
 mod listed;
 mod rows;
 mod schema;
+mod survival;
 mod traces;
 
 pub use engine::{Engine, Measured, QUERIES, View};
 pub use figures::{Ages, Bounce, CategoryCount, Composition, EvidenceShares, Figures, Handover, Held, Hours, Spells};
 pub use listed::{Listed, ListedHandover, ListedSpell};
+pub use survival::{Exits, Followed, Until};
 pub use traces::{ClosingDay, EntryDay, FileTimes, Traces, UnitTraits};
 
 // What a report names beside the figures is handed on with them.

@@ -37,6 +37,7 @@ pub fn complaints() -> Schema {
     for step in ["verification", "response", "resolution"] {
         fields.extend(STEP.iter().map(|(part, long)| field(&format!("{step}_{part}"), *long)));
     }
+    fields.push(field("archived_seconds", true));
     Schema::new(fields)
 }
 

@@ -74,6 +74,7 @@ pub(super) struct ComplaintColumns {
     verification: StepColumns,
     tells_verification: Vec<i32>,
     tells_response: Vec<i32>,
+    archived_seconds: Vec<Option<i64>>,
     traces: TraceColumns,
     /// Whether a figure is open to two readings somewhere.
     pub intervals: bool,
@@ -207,6 +208,7 @@ impl ComplaintColumns {
         columns.extend(self.verification.into_columns("verification"));
         columns.extend(self.response.into_columns("response"));
         columns.extend(self.resolution.into_columns("resolution"));
+        columns.push(column("archived_seconds", &self.archived_seconds));
         columns
     }
 }
@@ -239,7 +241,8 @@ impl Writer<'_, '_> {
             c.quarter.push(Quarter::of(date).index());
             c.received_at.push(life.received.earliest(zone).unwrap_or_default());
             c.received_exact.push(i32::from(!life.received.date_only()));
-            c.clock_at.push(start.first.earliest(zone).unwrap_or_default());
+            let begun = if bound == Bound::Pessimistic { start.first } else { start.last };
+            c.clock_at.push(begun.earliest(zone).unwrap_or_default());
             c.clock_exact.push(i32::from(!start.first.date_only()));
             c.exclusion.push(i32::from(entry.exclusion.code()));
             c.class.push(entry.class.map_or(-1, |class| i32::from(class.code())));
@@ -257,6 +260,7 @@ impl Writer<'_, '_> {
             c.traces.push(life, entry.file, entry.echo, zone);
             let verified = if life.verified.is_some() { Known::At(life.verified) } else { Known::Not };
             c.verification.push(verified, receipt, verification_due, reading, bound);
+            c.archived_seconds.push(seconds_until(life.archived, begun, zone, bound));
             let eligible = entry.exclusion == Exclusion::None;
             c.intervals |= c.response.push(response, start, response_due, reading, bound) && eligible;
             c.intervals |= c.resolution.push(resolution, start, resolution_due, reading, bound) && eligible;
@@ -458,6 +462,23 @@ fn two_readings(span: Option<Span>, due: Due, reading: &Reading<'_>) -> bool {
         }
         (Due::WorkingDay { early, late }, None) => early != late,
     }
+}
+
+/// The seconds from the start of the clock to something: between two exports up to the time that the reading takes; where a
+/// date alone is known, by calendar days. Not below 0.
+fn seconds_until(known: Known, begun: Stamp, zone: Zone, bound: Bound) -> Option<i64> {
+    let seconds = match known {
+        Known::Not | Known::ByStatus => return None,
+        Known::Between(span) => {
+            let end = if bound == Bound::Pessimistic { span.late } else { span.early };
+            end - begun.earliest(zone)?
+        }
+        Known::At(stamp) => match begun.exact().zip(stamp.exact()) {
+            Some((begun, end)) => end - begun,
+            None => (stamp.date(zone)? - begun.date(zone)?).num_days() * 86_400,
+        },
+    };
+    Some(seconds.max(0))
 }
 
 /// The seconds between two times in which the complaint was open; `None` where a time is known to the day only.

@@ -310,6 +310,10 @@ impl<'a> Course<'a> {
             // A unit's own "bukan kewenangan" is a return; only the supervising unit takes a complaint out of the count.
             self.let_go(step.at, true);
         } else if self.life.closed_by.is_none() || matches!(reason, Some(r) if r != Reason::Other) {
+            // Archived again on the same ground: the first time counts.
+            if self.life.state != State::Archived || self.life.reason != reason {
+                self.life.archived = Known::At(step.at);
+            }
             self.life.state = State::Archived;
             self.life.reason = reason;
         }
@@ -456,6 +460,9 @@ impl<'a> Course<'a> {
                 *response = Known::ByStatus;
             }
         }
+        if self.life.state != State::Archived {
+            self.life.archived = Known::Not;
+        }
         self.life.cut = cut;
         let contradicting = self.contradicting;
         Outcome { life: self.life, contradicting, before_assignment, before_receipt: Vec::new() }
@@ -477,6 +484,7 @@ impl<'a> Course<'a> {
             }
             State::Archived if !self.told && self.life.closed_by.is_none() => {
                 self.life.state = State::Archived;
+                self.life.archived = Known::ByStatus;
                 self.life.reason = case
                     .reason
                     .or_else(|| (case.status.closed_by == Some(ClosedBy::Reporter)).then_some(Reason::Withdrawn));

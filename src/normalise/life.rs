@@ -100,6 +100,8 @@ pub struct Life {
     pub state: State,
     /// Why it was archived.
     pub reason: Option<Reason>,
+    /// When it was archived, where it is.
+    pub archived: Known,
     /// Since when it waits for the reporter, where that is known.
     pub waiting_since: Known,
     /// Units that held it before.
@@ -199,6 +201,7 @@ impl Life {
             closed_between: None,
             state: State::Received,
             reason: None,
+            archived: Known::Not,
             waiting_since: Known::Not,
             handed: Vec::new(),
             earlier_spells: Vec::new(),
@@ -268,6 +271,11 @@ impl Life {
             closed: if closed_by.is_some() { closed_at } else { Stamp::NONE },
             state,
             reason: case.reason.or(withdrawn.then_some(Reason::Withdrawn)),
+            archived: match state {
+                State::Archived if closed_at.is_some() => Known::At(closed_at),
+                State::Archived => Known::ByStatus,
+                _ => Known::Not,
+            },
             silent,
             cut: [case.responded, case.closed].iter().any(|s| reading.is_later(*s)),
             ..Self::new(case.received, reading.units.named(case.unit).unwrap_or(unassigned))
@@ -286,6 +294,7 @@ impl Life {
             life.start = end;
             life.state = State::Verified;
             life.reason = None;
+            life.archived = Known::Not;
             life.response = Known::Not;
         }
         life

@@ -312,6 +312,9 @@ impl<'a> Course<'a> {
                 life.any_resolution = Known::Between(since(life.any_response));
             }
         }
+        if life.archived == Known::ByStatus {
+            life.archived = self.since(|life| life.state == State::Archived).map_or(Known::ByStatus, Known::Between);
+        }
         if life.state == State::Waiting && life.waiting_since == Known::Not {
             life.waiting_since = self.since(|life| life.state == State::Waiting).map_or(Known::Not, Known::Between);
         }

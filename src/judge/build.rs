@@ -19,6 +19,7 @@ use super::ranking;
 use super::report::{
     BacklogAge, Basis, ChangeRow, DeadlineText, Government, HeldTime, Note, PatternRow, Report, ResponseTimes, StepRow,
 };
+use super::survival;
 use super::targets::{Subject, default_aim, find};
 use crate::config::{Clock, Config, GroupBy, is_scoreable};
 use crate::measure::{Canonical, Figures, Listed, ListedHandover, ListedSpell, Measured, Standing};
@@ -190,6 +191,7 @@ impl<'a> Judge<'a> {
             categories: breakdown.categories(&measured.categories),
             composition: breakdown.composition(&measured.composition, &league, &instansi),
             ranking: ranking::rows(config, &league, &instansi),
+            pending: survival::pending(config, measured, quarter, &league),
             league,
             league_optimistic: if intervals { of_quarter(&self.optimistic) } else { Vec::new() },
             instansi,

@@ -7,6 +7,7 @@ use super::needs::{self, Carried};
 use super::rank::competition;
 use super::score::{attainments, weighted};
 use super::stock;
+use super::survival;
 use super::targets::{Subject, attainment, find};
 use super::wilson::wilson;
 use crate::config::{Config, Direction, GroupBy};
@@ -263,6 +264,7 @@ impl<'a> League<'a> {
         let response_target = find(self.config, "response_rate", subject).map(|t| t.value);
         let last = self.canonical.shown.keys().next_back() == Some(&quarter);
         let begun = self.begins.is_some_and(|b| b < quarter);
+        let all = if needs::hours_are_known(f) { survival::response_hours(self.config, f) } else { (None, None) };
         let row = LeagueRow {
             period: quarter,
             agency_id: String::new(),
@@ -296,8 +298,8 @@ impl<'a> League<'a> {
                 .response_p90
                 .filter(|_| carried.allows("p90_response_hours"))
                 .map(|s| s as f64 / 3600.0),
-            km_median_response_hours: None,
-            restricted_mean_response_hours: None,
+            km_median_response_hours: all.0.filter(|_| carried.allows("km_median_response_hours")),
+            restricted_mean_response_hours: all.1.filter(|_| carried.allows("restricted_mean_response_hours")),
             mean_response_workdays: mean(
                 "mean_response_workdays",
                 f.response_workdays_sum,

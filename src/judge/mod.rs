@@ -21,6 +21,7 @@ mod report;
 mod score;
 mod stock;
 mod suppress;
+mod survival;
 mod targets;
 mod wilson;
 mod zones;
@@ -44,6 +45,9 @@ pub use report::{
     PatternRow, Report, ResponseTimes, StepRow, TargetText, WorkItem,
 };
 pub use score::volume_pro_rata;
+pub use survival::{
+    Curve, CurveRow, Median, PENDING_DAYS, Pending, RestrictedMean, Share, Spread, TimeOrder, TimedUnit,
+};
 pub use targets::attainment;
 pub use wilson::wilson;
 

@@ -157,6 +157,16 @@ pub fn has_times(config: &Config, step: Step, f: &Figures) -> bool {
     Need::Bounded(step).share(f).is_none_or(|share| enough(config, share))
 }
 
+/// Whether the responses have times to the second that hours can be told from.
+pub fn has_exact_times(config: &Config, f: &Figures) -> bool {
+    RESPONSE_HOURS.share(f).is_none_or(|share| enough(config, share))
+}
+
+/// Whether any response has a time to the second, where there is one at all: dates tell no hours, whatever the gate.
+pub fn hours_are_known(f: &Figures) -> bool {
+    f.responded == 0 || f.response_seconds_count > 0
+}
+
 /// Whether enough responses (and closings, where they are scored) are in time or late whichever way their interval is read.
 /// Bounds may be shown of the others; a rank that depends on how they are read is none.
 pub fn is_decided(config: &Config, f: &Figures) -> bool {

@@ -12,6 +12,7 @@ use super::needs::EvidenceNeed;
 use super::passed::{BouncedRow, ReturnRow};
 use super::quality::Quality;
 use super::ranking::RankRow;
+use super::survival::Pending;
 use crate::config::{Direction, Preset};
 use crate::measure::UnknownName;
 use crate::terms::{FileAccount, Finding, Level, Quarter, RejectedRow, Rule, Zone};
@@ -91,6 +92,8 @@ pub struct Report {
     pub facts: Facts,
     /// The ranked rows, with what their ranks are worth.
     pub ranking: Vec<RankRow>,
+    /// How long complaints are pending, the unanswered ones counted.
+    pub pending: Pending,
 }
 
 /// Whose report it is.

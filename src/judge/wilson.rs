@@ -1,7 +1,7 @@
 //! Wilson's interval for a rate.
 
 /// The 97.5 % point of the standard normal distribution.
-const Z: f64 = 1.959_964;
+pub(super) const Z: f64 = 1.959_964;
 
 /// The 95 % interval of `part / whole` after Wilson (1927), as compared by Newcombe, Statistics in
 /// Medicine 17 (1998), 857-872, method 3. `None` for an empty whole.
@@ -18,13 +18,20 @@ pub fn wilson(part: u64, whole: u64) -> Option<(f64, f64)> {
         return None;
     }
     let n = whole as f64;
-    let p = part as f64 / n;
+    around(part as f64 / n, n)
+}
+
+/// The same of a share that `n` complaints tell, which need be no whole number. `None` where none do.
+pub(super) fn around(p: f64, n: f64) -> Option<(f64, f64)> {
+    if n <= 0.0 || !(0.0..=1.0).contains(&p) {
+        return None;
+    }
     let middle = p + Z * Z / (2.0 * n);
     let reach = Z * (p * (1.0 - p) / n + Z * Z / (4.0 * n * n)).sqrt();
     let scale = 1.0 + Z * Z / n;
     // At the ends the exact bound is the rate itself; the formula misses it by a rounding error.
-    let low = if part == 0 { 0.0 } else { (middle - reach) / scale };
-    let high = if part == whole { 1.0 } else { (middle + reach) / scale };
+    let low = if p <= 0.0 { 0.0 } else { (middle - reach) / scale };
+    let high = if p >= 1.0 { 1.0 } else { (middle + reach) / scale };
     Some((low, high))
 }
 

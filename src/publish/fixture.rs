@@ -9,8 +9,8 @@ mod data;
 use chrono::NaiveDate;
 
 use crate::judge::{
-    BacklogAge, Basis, CategoryRow, DeadlineText, Direction, EvidenceRow, Facts, Government, LeagueRow, Note, Report,
-    ResponseTimes, ReturnRow, ScoredText, StepRow, TargetText, Verdict, WorkItem,
+    BacklogAge, Basis, CategoryRow, DeadlineText, Direction, EvidenceRow, Facts, Government, LeagueRow, Note, Pending,
+    Report, ResponseTimes, ReturnRow, ScoredText, StepRow, TargetText, Verdict, WorkItem,
 };
 use crate::terms::{FileAccount, Finding, Level, Place, Quarter, RejectedRow, Rule, Severity, Text, Zone};
 
@@ -481,6 +481,7 @@ pub fn report(n: u64) -> Report {
         spells: Vec::new(),
         handed: Vec::new(),
         facts: Facts::default(),
+        pending: data::pending(&league),
         league,
     }
 }
@@ -508,6 +509,7 @@ pub fn without_times(n: u64) -> Report {
     report.backlog_age_instansi.clear();
     report.composition.clear();
     report.steps.clear();
+    report.pending = Pending::default();
     report.notes =
         vec![Note::ResponseTimesRefused { share: 0.0, gate: 0.8 }, Note::NoOpenComplaints { complaints: 5241 }];
     report

@@ -6,6 +6,7 @@
 mod alias_sheet;
 mod charts;
 mod csv_files;
+mod curve_files;
 mod evidence_files;
 mod explain;
 #[cfg(test)]
@@ -167,6 +168,7 @@ impl FromStr for Format {
 pub fn render(report: &Report, options: &Options) -> Result<Vec<Document>, Problem> {
     let mut documents = csv_files::files(report, options)?;
     documents.extend(rank_files::files(report)?);
+    documents.extend(curve_files::files(report)?);
     documents.push(warning::document(csv_files::held_back(report, options)));
     let wanted = |format| options.formats.contains(&format);
     for language in options.each_language() {

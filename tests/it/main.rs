@@ -33,5 +33,6 @@ mod row_rules;
 mod safety;
 mod snapshots;
 mod support;
+mod survival;
 mod trial;
 mod units;

@@ -420,3 +420,22 @@ fn the_order_of_files_does_not_matter_and_no_person_is_told() {
     }
     assert!(Path::new(&one.path("internal/perubahan.csv")).exists());
 }
+
+#[test]
+fn a_waiting_time_between_two_exports_has_two_readings() {
+    let line = |id, day, status| (id, day, "01:00:00", "Dinas Air", status);
+    // Not answered in the export of 3 April, answered in that of 20 April.
+    let first = [line("1", "2 Apr 2024", NEW), line("2", "2 Apr 2024", NEW)];
+    let second = [line("1", "2 Apr 2024", PROGRESS), line("2", "2 Apr 2024", NEW)];
+    let city =
+        City::new(&[("a.csv", export("2024-04-03", PERIOD, &first)), ("b.csv", export("2024-04-20", PERIOD, &second))]);
+    city.run().expect_status(&[0, 1]);
+    let share = |table: &str, column: &str| {
+        let rows = city.table(table).rows;
+        let found = rows.iter().find(|row| row["skpd_id"] == "A" && row["step"] == "response");
+        found.map(|row| row[column].clone()).unwrap_or_default()
+    };
+    assert_eq!(share("publik/kurva.csv", "pending_14d"), "1", "at the latest on 20 April");
+    assert_eq!(share("publik/kurva-optimis.csv", "pending_14d"), "0.5", "at the earliest on 3 April");
+    assert_eq!(share("publik/kurva.csv", "median"), "not_stated", "hours need times to the second");
+}

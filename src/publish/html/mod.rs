@@ -7,6 +7,7 @@ mod composition;
 mod league;
 mod method;
 mod mutu;
+mod pending;
 mod quality;
 mod ranking;
 mod returns;
@@ -106,6 +107,9 @@ fn page(report: &Report, charts: &[Chart], language: Language, version: &str) ->
             fill(t("section.composition.lead", language), &[("mark", t("table.hidden", language))]),
         ages => composition::ages(&report.backlog_age_instansi, false, language),
         ages_units => composition::ages(&report.backlog_age, true, language),
+        pending => pending::table(report, language),
+        pending_lead => pending::lead(report, language),
+        faster => pending::faster(report, language),
         returns => returns::table(report, language),
         returns_lead => returns::lead(report, language),
         steps => quality::steps(report, true, language),

@@ -39,8 +39,8 @@ const PROGRESS: Text = text(
     "The kinds of progress of Central Java's response rule: verification, field check, work, done ([response] counts).",
 );
 const SURVIVAL: Text = text(
-    "Kaplan dan Meier 1958; belum dihitung, kolomnya kosong.",
-    "Kaplan and Meier 1958; not computed yet, the column is empty.",
+    "Kaplan dan Meier 1958; median: Brookmeyer dan Crowley 1982; rata-rata terbatas: Irwin 1949. Teliti sampai satu menit; selangnya di kurva.csv.",
+    "Kaplan and Meier 1958; median: Brookmeyer and Crowley 1982; restricted mean: Irwin 1949. To the minute; intervals in kurva.csv.",
 );
 const WORKDAYS: Text = text(
     "Hari kerja menurut calendar.csv (hari libur dan cuti bersama dari SKB 3 Menteri); hari penerimaan tidak dihitung.",
@@ -118,9 +118,9 @@ pub const MEANINGS: &[Meaning] = &[
     meaning("p90_response_hours", text("Yang dijanjikan kepada pelapor bukan rata-rata, melainkan paling lambat berapa lama.", "What a reporter is promised is not the mean but how long at the most."),
         text("persentil 90 menurut peringkat terdekat / 3600, hanya yang dijawab", "90th percentile by nearest rank / 3600, over answered ones"), OWN),
     meaning("km_median_response_hours", text("Unit yang membiarkan yang sulit terbuka tampak cepat bila hanya yang dijawab dihitung.", "A unit that leaves the hard ones open looks fast where only answered ones count."),
-        text("waktu t pertama dengan S(t) <= 1/2, yang belum dijawab tersensor pada tanggal data", "the first t with S(t) <= 1/2, unanswered ones censored at as-of"), SURVIVAL),
+        text("waktu t pertama dengan S(t) <= 1/2 (tengah-tengah bila S tepat 1/2 untuk beberapa lama), S(t) = hasil kali (1 - dijawab / masih menunggu); yang belum dijawab diamati sampai tanggal data atau sampai ditutup pelapor, juga yang hanya terbukti dari status; kosong bila belum tercapai", "the first t with S(t) <= 1/2 (the middle where S is exactly 1/2 for a while), S(t) = product of (1 - answered / still waiting); unanswered ones are seen up to as-of or to a closing by the reporter, as are those that only a status proves; empty where not reached"), SURVIVAL),
     meaning("restricted_mean_response_hours", text("Rata-rata yang dapat dibandingkan walau sebagian belum dijawab.", "A mean that can be compared though some are not answered yet."),
-        text("luas di bawah S(t) sampai cakrawala [survival] response-horizon", "area under S(t) up to [survival] response-horizon"), SURVIVAL),
+        text("luas di bawah S(t) sampai cakrawala [survival] response-horizon (14 hari bila tidak disebut); kosong bila tidak ada aduan yang diamati selama itu", "area under S(t) up to [survival] response-horizon (14 days where not stated); empty where no complaint was seen for so long"), SURVIVAL),
     meaning("mean_response_workdays", text("Kantor tutup pada akhir pekan dan hari libur; hari kerja memperhitungkannya.", "Offices are closed on weekends and holidays; working days allow for that."),
         text("jumlah (W(respons) - W(mulai)) / banyaknya, W = banyaknya hari kerja sampai tanggal itu", "sum of (W(response) - W(start)) / count, W = working days up to a date"), WORKDAYS),
     meaning("closed", text("Menutup bukan menyelesaikan: lihat siapa yang menutup.", "Closing is not solving: see who closed."),

@@ -6,6 +6,7 @@ mod columns;
 mod data;
 mod documents;
 pub mod measures;
+mod pending;
 mod pictures;
 mod ranking;
 mod words;
@@ -21,8 +22,15 @@ use crate::terms::Text;
 type Entry = (&'static str, &'static str, &'static str);
 
 /// The parts of the catalogue, by subject.
-const PARTS: [&[Entry]; 6] =
-    [columns::ENTRIES, data::ENTRIES, documents::ENTRIES, pictures::ENTRIES, ranking::ENTRIES, words::ENTRIES];
+const PARTS: &[&[Entry]] = &[
+    columns::ENTRIES,
+    data::ENTRIES,
+    documents::ENTRIES,
+    pending::ENTRIES,
+    pictures::ENTRIES,
+    ranking::ENTRIES,
+    words::ENTRIES,
+];
 
 static CATALOGUE: LazyLock<BTreeMap<&'static str, Text>> =
     LazyLock::new(|| PARTS.iter().flat_map(|part| part.iter()).map(|&(key, id, en)| (key, Text { id, en })).collect());
@@ -146,6 +154,7 @@ mod tests {
         include_str!("../html/league.rs"),
         include_str!("../html/method.rs"),
         include_str!("../html/mutu.rs"),
+        include_str!("../html/pending.rs"),
         include_str!("../html/quality.rs"),
         include_str!("../html/returns.rs"),
         include_str!("../xlsx/mod.rs"),

@@ -148,6 +148,12 @@ impl Complaint {
         matches!(self.state, State::Closed(_)) && self.closed.is_some_and(|t| t <= moment)
     }
 
+    /// When the reporter closed it, if nobody had answered.
+    pub fn given_up(&self, as_of: NaiveDateTime) -> Option<NaiveDateTime> {
+        let by_reporter = self.state == State::Closed(Closer::Reporter) && self.answer(as_of) == Answer::None;
+        self.closed.filter(|closed| by_reporter && *closed <= as_of)
+    }
+
     pub fn closed_before(&self, date: NaiveDate) -> bool {
         matches!(self.state, State::Closed(_)) && self.closed.is_some_and(|t| t.date() < date)
     }

@@ -113,6 +113,7 @@ fn row(own: &[&Complaint], quarter: &Span, never_ranked: bool, rules: &Rules, ca
     cells.insert("resolution_on_time_rate", share(get("resolved_in_time"), get("resolution_due")));
     cells.insert("on_time_low", wilson(get("responded_in_time"), get("due"), -1.0));
     cells.insert("on_time_high", wilson(get("responded_in_time"), get("due"), 1.0));
+    times.responded = get("responded") > 0;
     times.fill(&mut cells);
     let mut score = Some(0.0);
     for (measure, weight) in &rules.weights {
@@ -195,6 +196,11 @@ fn count_eligible(
 ) {
     let mut count = |name: &'static str, one: bool| *counts.entry(name).or_default() += usize::from(one);
     let answer = complaint.answer(rules.as_of);
+    let waited = |until: NaiveDateTime| (until - complaint.start).num_seconds();
+    times.waiting.push(match answer {
+        Answer::At(at) => (waited(at).div_euclid(60) + i64::from(waited(at) % 60 > 0), true),
+        _ => (waited(complaint.given_up(rules.as_of).unwrap_or(rules.as_of)) / 60, false),
+    });
     count("eligible", true);
     count("responded", answer != Answer::None);
     if let Answer::At(at) = answer {
@@ -233,6 +239,10 @@ fn count_eligible(
 /// The elapsed times of a row.
 #[derive(Default)]
 struct Times {
+    /// Whole minutes for which each complaint waited, and whether an answer ended it.
+    waiting: Vec<(i64, bool)>,
+    /// Whether an answer is proved.
+    responded: bool,
     hours: Vec<f64>,
     response_workdays: Vec<f64>,
     days: Vec<f64>,
@@ -246,11 +256,58 @@ impl Times {
         let n = hours.len();
         cells.insert("median_response_hours", (n > 0).then(|| f64::midpoint(hours[(n - 1) / 2], hours[n / 2])));
         cells.insert("p90_response_hours", (n > 0).then(|| hours[(9 * n).div_ceil(10) - 1]));
+        // Where no answer has a time to the second, no hours are told.
+        let told = !self.responded || n > 0;
+        let (median, area) = if told { still_waiting(&self.waiting) } else { (None, None) };
+        cells.insert("km_median_response_hours", median.map(|minutes| minutes / 60.0));
+        cells.insert("restricted_mean_response_hours", area.map(|minutes| minutes / 60.0));
         cells.insert("mean_response_hours", mean(&self.hours));
         cells.insert("mean_response_workdays", mean(&self.response_workdays));
         cells.insert("mean_resolution_days", mean(&self.days));
         cells.insert("mean_resolution_workdays", mean(&self.resolution_workdays));
     }
+}
+
+/// The median waiting time and the area up to 14 days under the curve of those still waiting, in minutes; walked minute by
+/// minute.
+fn still_waiting(waiting: &[(i64, bool)]) -> (Option<f64>, Option<f64>) {
+    let Some(last) = waiting.iter().map(|(minute, _)| *minute).max() else { return (None, None) };
+    let mut answered: BTreeMap<i64, usize> = BTreeMap::new();
+    for (minute, _) in waiting.iter().filter(|(_, ended)| *ended) {
+        *answered.entry(*minute).or_default() += 1;
+    }
+    let mut steps = Vec::new();
+    let mut share = 1.0;
+    for (minute, n) in &answered {
+        let waits = waiting.iter().filter(|(other, _)| other >= minute).count();
+        share *= 1.0 - float(*n) / float(waits);
+        steps.push((*minute, share));
+    }
+    let horizon = 14 * 24 * 60;
+    let all_ended = share.abs() < 1e-12;
+    let area = (last >= horizon || all_ended).then(|| {
+        let share_at = |minute: i64| steps.iter().rev().find(|(at, _)| *at <= minute).map_or(1.0, |(_, share)| *share);
+        let mut area = 0.0;
+        let mut from = 0;
+        for (at, _) in steps.iter().filter(|(at, _)| *at < horizon) {
+            area += share_at(from) * minutes(*at - from);
+            from = *at;
+        }
+        area + share_at(from) * minutes(horizon - from)
+    });
+    let half = steps.iter().position(|(_, share)| *share < 0.5 + 1e-9);
+    let median = half.map(|at| {
+        let (minute, share) = steps[at];
+        let flat = (share - 0.5).abs() < 1e-9;
+        let end = if flat { steps.get(at + 1).map_or(last, |(next, _)| *next) } else { minute };
+        f64::midpoint(minutes(minute), minutes(end))
+    });
+    (median, area)
+}
+
+#[allow(clippy::cast_precision_loss)] // minutes of some years
+fn minutes(n: i64) -> f64 {
+    n as f64
 }
 
 /// Competition ranks: one more than the number of ranked units with a higher score.

@@ -1,0 +1,163 @@
+//! The curves beside units and governments: what is stated of each, and what its evidence cannot carry.
+
+use super::order::{TimeOrder, TimedUnit, by_time};
+use super::{Curve, DAY, Median, PENDING_DAYS, Share};
+use crate::config::Config;
+use crate::judge::league_row::LeagueRow;
+use crate::judge::needs::{self, hours_are_known};
+use crate::judge::wilson::Z;
+use crate::measure::{Figures, Followed, Measured, Until};
+use crate::reference::Step;
+use crate::terms::Quarter;
+
+/// Fewest complaints of which an interval of a restricted mean is told: the normal distribution says little of fewer.
+const FEWEST: u64 = 5;
+
+/// What a report says of the time that complaints are pending.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Pending {
+    /// One row a government, then one a unit, and step.
+    pub curves: Vec<CurveRow>,
+    /// The rows of the units by the optimistic reading; empty where no time is known only to an interval.
+    pub curves_optimistic: Vec<CurveRow>,
+    /// The ranked units by the mean of answered complaints and by that of all.
+    pub orders: Vec<TimeOrder>,
+}
+
+/// The curve of a unit (or of a government, with `skpd_id` empty) and step in figures.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CurveRow {
+    /// `response` or `resolution`.
+    pub step: &'static str,
+    /// The government's id.
+    pub agency_id: String,
+    /// Its name.
+    pub agency: String,
+    /// The unit's id; empty in a government's row.
+    pub skpd_id: String,
+    /// Its name; empty in a government's row.
+    pub skpd: String,
+    /// Complaints followed: for the response the eligible ones, for the resolution those archived too.
+    pub complaints: u64,
+    /// Outcomes seen.
+    pub events: u64,
+    /// Archived before any resolution.
+    pub competing: u64,
+    /// Seen no longer without an outcome, or with one at an unknown time.
+    pub censored: u64,
+    /// Of these, the ones with an outcome at an unknown time: they count as pending as far as they were seen.
+    pub untimed: u64,
+    /// The median in hours; `None` where the evidence cannot carry it.
+    pub median: Option<Median>,
+    /// The mean up to the horizon, in hours.
+    pub restricted_mean: Option<Spread>,
+    /// The horizon in hours.
+    pub horizon: f64,
+    /// The shares pending after [`PENDING_DAYS`].
+    pub pending: [Option<Share>; 5],
+}
+
+/// A figure with its 95 % interval, where there are enough complaints for one.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Spread {
+    /// The figure.
+    pub value: f64,
+    /// Both ends.
+    pub range: Option<(f64, f64)>,
+}
+
+/// The median and the restricted mean of the response of a row, in hours: what the league table holds of the curve.
+pub(in crate::judge) fn response_hours(config: &Config, f: &Figures) -> (Option<f64>, Option<f64>) {
+    let curve = Curve::new(&f.until_response.exits);
+    let median = match curve.median() {
+        Median::Reached { at, .. } => Some(at / 60.0),
+        Median::NotReached { .. } | Median::Nothing => None,
+    };
+    (median, curve.restricted_mean(config.survival.response_minutes).map(|mean| mean.value / 60.0))
+}
+
+/// What a quarter's report says of pending complaints.
+pub(in crate::judge) fn pending(
+    config: &Config,
+    measured: &Measured,
+    quarter: Quarter,
+    league: &[LeagueRow],
+) -> Pending {
+    let rows = |figures: &[Figures]| {
+        let of_quarter = figures.iter().filter(|f| f.quarter == quarter.index());
+        let mut rows: Vec<CurveRow> = of_quarter.flat_map(|f| of_figures(config, measured, f)).collect();
+        let key = |r: &CurveRow| (r.agency_id.clone(), r.skpd_id.clone());
+        rows.sort_by_key(key);
+        rows
+    };
+    let mut curves = rows(&measured.governments);
+    curves.extend(rows(&measured.units));
+    let orders = by_time(league.iter().filter_map(TimedUnit::of).collect());
+    Pending { curves, curves_optimistic: rows(&measured.units_optimistic), orders }
+}
+
+/// Both steps of a unit or government, where complaints were followed.
+fn of_figures(config: &Config, measured: &Measured, f: &Figures) -> Vec<CurveRow> {
+    let named = measured.canonical.units.agencies.get(f.agency);
+    let unit = f.unit.and_then(|unit| measured.canonical.units.units.get(unit));
+    let row = |until: Until| {
+        let (step, followed, horizon) = match until {
+            Until::Response => (Step::Response, &f.until_response, config.survival.response_minutes),
+            Until::Resolution => (Step::Resolution, &f.until_resolution, config.survival.resolution_minutes),
+        };
+        let told = Told {
+            hours: match until {
+                Until::Response => needs::has_exact_times(config, f) && hours_are_known(f),
+                Until::Resolution => needs::has_times(config, step, f),
+            },
+            days: needs::has_times(config, step, f),
+        };
+        let row = CurveRow {
+            step: step.word(),
+            agency_id: named.map(|a| a.id.clone()).unwrap_or_default(),
+            agency: named.map(|a| a.name.clone()).unwrap_or_default(),
+            skpd_id: unit.map(|u| u.id.clone()).unwrap_or_default(),
+            skpd: unit.map(|u| u.name.clone()).unwrap_or_default(),
+            ..figures_of(followed, horizon, told)
+        };
+        (row.complaints > 0).then_some(row)
+    };
+    Until::ALL.into_iter().filter_map(row).collect()
+}
+
+/// What the evidence of a row carries.
+#[derive(Clone, Copy)]
+struct Told {
+    /// Elapsed hours.
+    hours: bool,
+    /// Shares after whole days.
+    days: bool,
+}
+
+/// The figures of a curve, without the names.
+fn figures_of(followed: &Followed, horizon: u32, told: Told) -> CurveRow {
+    let curve = Curve::new(&followed.exits);
+    let (complaints, events, competing) = (curve.complaints(), curve.events(), curve.competing());
+    let hours = f64::from(horizon) / 60.0;
+    let mean = curve.restricted_mean(horizon).filter(|_| told.hours).map(|mean| {
+        let (value, reach) = (mean.value / 60.0, Z * mean.error / 60.0);
+        let range = ((value - reach).max(0.0), (value + reach).min(hours));
+        Spread { value, range: Some(range).filter(|_| complaints >= FEWEST && mean.error > 0.0) }
+    });
+    CurveRow {
+        step: "",
+        agency_id: String::new(),
+        agency: String::new(),
+        skpd_id: String::new(),
+        skpd: String::new(),
+        complaints,
+        events,
+        competing,
+        censored: complaints - events - competing,
+        untimed: followed.untimed,
+        median: Some(curve.median().scaled(1.0 / 60.0)).filter(|_| told.hours),
+        restricted_mean: mean,
+        horizon: hours,
+        pending: PENDING_DAYS.map(|days| curve.share_pending(days * DAY).filter(|_| told.days)),
+    }
+}

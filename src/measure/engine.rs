@@ -23,7 +23,7 @@ use crate::problem::Problem;
 use crate::terms::Quarter;
 
 /// A query with its name.
-type Query = (&'static str, &'static str);
+pub(super) type Query = (&'static str, &'static str);
 
 const LEAGUE: Query = ("league", include_str!("../../queries/league.sql"));
 const QUANTILES: Query = ("response_quantiles", include_str!("../../queries/response_quantiles.sql"));
@@ -306,7 +306,13 @@ impl Engine {
         Row::all(EVIDENCE.0, &batches).map(|r| Listed::read(&r)).collect()
     }
 
-    fn run(
+    /// The last second that counts.
+    pub(super) fn as_of(&self) -> i64 {
+        self.as_of
+    }
+
+    /// Runs a query with its parameters.
+    pub(super) fn run(
         &self,
         (name, sql): Query,
         view: View,

@@ -9,12 +9,14 @@ mod rows;
 mod schema;
 mod survival;
 mod traces;
+mod weeks;
 
 pub use engine::{Engine, Measured, QUERIES, View};
 pub use figures::{Ages, Bounce, CategoryCount, Composition, EvidenceShares, Figures, Handover, Held, Hours, Spells};
 pub use listed::{Listed, ListedHandover, ListedSpell};
 pub use survival::{Exits, Followed, Until};
 pub use traces::{ClosingDay, EntryDay, FileTimes, Traces, UnitTraits};
+pub use weeks::{WEEKLY_QUERY, WeekCell, WeeksWanted};
 
 // What a report names beside the figures is handed on with them.
 pub use crate::normalise::{Agency, Canonical, Doublet, Standing, Unit, UnknownName, rules};

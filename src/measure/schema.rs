@@ -26,7 +26,7 @@ pub fn complaints() -> Schema {
     let mut fields = vec![field("number", true), Field::new("complaint_id", DataType::Utf8, true)];
     fields.extend(["agency", "unit", "quarter"].map(|n| field(n, false)));
     fields.extend([field("received_at", true), field("received_exact", false)]);
-    fields.extend([field("clock_at", true), field("clock_exact", false)]);
+    fields.extend([field("clock_at", true), field("clock_exact", false), field("clock_work", false)]);
     let codes = ["exclusion", "class", "channel", "category", "restricted", "hops", "closed_by"];
     fields.extend(codes.map(|n| field(n, false)));
     fields.extend(["closed_at", "closed_at_early"].map(|n| field(n, true)));

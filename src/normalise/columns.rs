@@ -59,6 +59,7 @@ pub(super) struct ComplaintColumns {
     received_exact: Vec<i32>,
     clock_at: Vec<i64>,
     clock_exact: Vec<i32>,
+    clock_work: Vec<Option<i32>>,
     exclusion: Vec<i32>,
     class: Vec<i32>,
     channel: Vec<i32>,
@@ -191,6 +192,7 @@ impl ComplaintColumns {
             int("received_exact", self.received_exact),
             long("clock_at", self.clock_at),
             int("clock_exact", self.clock_exact),
+            column32("clock_work", &self.clock_work),
             int("exclusion", self.exclusion),
             int("class", self.class),
             int("channel", self.channel),
@@ -244,6 +246,7 @@ impl Writer<'_, '_> {
             let begun = if bound == Bound::Pessimistic { start.first } else { start.last };
             c.clock_at.push(begun.earliest(zone).unwrap_or_default());
             c.clock_exact.push(i32::from(!start.first.date_only()));
+            c.clock_work.push(reading.work_of(start.first));
             c.exclusion.push(i32::from(entry.exclusion.code()));
             c.class.push(entry.class.map_or(-1, |class| i32::from(class.code())));
             c.channel.push(i32::from(entry.channel));

@@ -10,6 +10,7 @@ mod finding;
 mod fold;
 mod hidden;
 mod quarter;
+mod span;
 mod zone;
 
 pub use complaint::{Channel, Class, ClosedBy, EventKind, Exclusion, Kind, Level, Reason, State};
@@ -17,4 +18,5 @@ pub use finding::{ColumnFill, FileAccount, FileQuality, Finding, Place, Rejected
 pub use fold::{fold_name, slug};
 pub use hidden::{HIDDEN_AGENCY, HIDDEN_CATEGORY, HIDDEN_UNIT, has_long_number, may_be_named};
 pub use quarter::{ParseQuarterError, Quarter};
+pub use span::QuarterSpan;
 pub use zone::Zone;

@@ -2,6 +2,7 @@
 //! with the source of its formula; no file, no clock, no engine.
 
 mod basis;
+mod before_after;
 mod breakdown;
 mod build;
 mod doublets;
@@ -27,6 +28,10 @@ mod wilson;
 mod zones;
 
 pub use basis::ScoredText;
+pub use before_after::{
+    Caution, Change, Comparison, Estimate, Explained, FEWEST_WEEKS, Figure, Gauge, GaugeRow, Ground, Judged, Lack,
+    Quantity as GaugeQuantity, Side, Study, Trend, WeekPoint, common_age,
+};
 pub use breakdown::CompositionRow;
 pub use build::{Inputs, Judge, Lists, check_score};
 pub use doublets::DoubletRow;

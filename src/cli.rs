@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand};
 use crate::config::{AsOf, Quarters};
 use crate::sample::Layout;
 use crate::source::Limits;
+use crate::terms::QuarterSpan;
 
 /// Turns public-complaint exports into quarterly league tables that hold up when someone challenges them.
 #[derive(Debug, Parser)]
@@ -40,6 +41,8 @@ pub enum Command {
     Check(CheckArgs),
     /// Explain a rule (DQ012) or a measure (on_time_rate); without a name list all of them.
     Explain(ExplainArgs),
+    /// Hold a period against an earlier one: what changed by more than chance, and what else goes with it.
+    Compare(CompareArgs),
     /// Write made-up exports to try the program on.
     Sample(SampleArgs),
     /// Write a rapor.toml with every key, its default and a comment, or propose a profile for a file.
@@ -141,6 +144,35 @@ pub struct ExplainArgs {
     /// The measure of that figure.
     #[arg(long, value_name = "NAME", requires = "report")]
     pub measure: Option<String>,
+}
+
+/// Arguments of `compare`.
+#[derive(Debug, Args)]
+pub struct CompareArgs {
+    /// The configuration (default: rapor.toml); or two finished reports.
+    #[arg(value_name = "CONFIG | DIR DIR", num_args = 0..=2)]
+    pub paths: Vec<PathBuf>,
+    /// The period before: 2025-Q1..2025-Q2, or one quarter.
+    #[arg(long, value_name = "QUARTERS", requires = "after")]
+    pub before: Option<QuarterSpan>,
+    /// The period after.
+    #[arg(long, value_name = "QUARTERS", requires = "before")]
+    pub after: Option<QuarterSpan>,
+    /// One unit, by its id or name; default: each government as a whole.
+    #[arg(long, value_name = "ID", requires = "before")]
+    pub skpd: Option<String>,
+    /// Everything counts up to this time; a date = the end of that local day.
+    #[arg(long, value_name = "TIME", requires = "before")]
+    pub as_of: Option<AsOf>,
+    /// Also write tables and a chart below this folder.
+    #[arg(long, value_name = "DIR", requires = "before")]
+    pub out: Option<PathBuf>,
+    /// The language of what is shown and drawn; default: as configured.
+    #[arg(long, value_name = "id|en", value_parser = ["id", "en"])]
+    pub lang: Option<String>,
+    /// Bounds on what is read.
+    #[command(flatten)]
+    pub limits: LimitArgs,
 }
 
 /// Arguments of `sample`.

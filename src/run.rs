@@ -1,5 +1,6 @@
 //! The table of contents: one function a subcommand, its stages in order. Computes nothing.
 
+mod compare;
 mod explain;
 mod inputs;
 mod propose;
@@ -35,6 +36,7 @@ pub fn run(cli: Cli) -> Result<u8, Problem> {
         Command::Run(args) => league(&args, &say),
         Command::Check(args) => check(&args, &say),
         Command::Explain(args) => explain::explain(&args, &say),
+        Command::Compare(args) => compare::compare(&args, &say),
         Command::Sample(args) => write_sample(&args, cli.voice),
         Command::Init(args) => init(&args, cli.voice),
     }
@@ -140,11 +142,7 @@ fn league(args: &RunArgs, say: &Say) -> Result<u8, Problem> {
     let options = options(args, &config);
     let ingredients = Ingredients {
         configuration: hash(config.text.as_bytes()),
-        as_of_source: match source {
-            AsOfSource::Stated => "stated",
-            AsOfSource::Export => "export",
-            AsOfSource::NewestDay => "newest-day",
-        },
+        as_of_source: as_of_word(source),
         reference: references.ingredients.clone(),
         queries: QUERIES
             .iter()
@@ -187,6 +185,15 @@ fn league(args: &RunArgs, say: &Say) -> Result<u8, Problem> {
     }
     say.published(&done, counts);
     Ok(status)
+}
+
+/// How the as-of time was found.
+fn as_of_word(source: AsOfSource) -> &'static str {
+    match source {
+        AsOfSource::Stated => "stated",
+        AsOfSource::Export => "export",
+        AsOfSource::NewestDay => "newest-day",
+    }
 }
 
 /// Which quarters are published, oldest first.

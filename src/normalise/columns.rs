@@ -246,7 +246,7 @@ impl Writer<'_, '_> {
             let begun = if bound == Bound::Pessimistic { start.first } else { start.last };
             c.clock_at.push(begun.earliest(zone).unwrap_or_default());
             c.clock_exact.push(i32::from(!start.first.date_only()));
-            c.clock_work.push(reading.work_of(start.first));
+            c.clock_work.push(reading.work_of(begun));
             c.exclusion.push(i32::from(entry.exclusion.code()));
             c.class.push(entry.class.map_or(-1, |class| i32::from(class.code())));
             c.channel.push(i32::from(entry.channel));

@@ -8,7 +8,7 @@ use super::Document;
 use crate::judge::{Report, TargetFact};
 
 /// A file that the report depends on.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Ingredient {
     /// Its name, relative to the configuration, or of a shipped file.
     pub name: String,

@@ -5,6 +5,7 @@
 
 mod alias_sheet;
 mod charts;
+mod comparison;
 mod csv_files;
 mod curve_files;
 mod evidence_files;
@@ -25,6 +26,11 @@ mod warning;
 mod xlsx;
 
 pub use alias_sheet::{ALIAS_SHEET, alias_sheet, is_blank_sheet};
+pub use comparison::{
+    Board, Origin, boards as comparison_boards, documents as comparison_documents, heading as comparison_heading,
+    refused as comparison_refused, remarks as comparison_remarks, value as comparison_value,
+    written as comparison_written,
+};
 pub use explain::{Explanation, measures as explain_measures, ranking as explain_ranking, rule as explain_rule};
 pub use manifest::{Ingredient, Ingredients, hash, manifest};
 pub use notes::sentences as note_sentences;

@@ -9,8 +9,9 @@ use serde_json::json;
 
 use super::reading::Counts;
 use crate::cli::Voice;
-use crate::judge::{Report, Verdict};
-use crate::publish::{Language, note_sentences, numbers};
+use crate::judge::{Comparison, Report, Verdict};
+use crate::problem::Problem;
+use crate::publish::{self, Language, note_sentences, numbers};
 use crate::store::{Published, Sheet};
 use crate::terms::{FileAccount, Finding};
 
@@ -140,6 +141,40 @@ impl Say {
             Self::out(&value.to_string());
         } else if !self.voice.quiet {
             Self::out(&lines.join("\n"));
+        }
+    }
+
+    /// Two periods held against each other, those that could not be, and the files that were written.
+    pub fn compared(&self, all: &[Comparison], refused: &[Problem], written: &[PathBuf], language: Language) {
+        if self.voice.json {
+            let told = json!({
+                "comparisons": all.iter().map(publish::comparison_value).collect::<Vec<_>>(),
+                "refused": refused.iter().map(|p| json!({ "error": p.what, "where": p.place, "why": p.why })).collect::<Vec<_>>(),
+                "files": written.iter().map(|path| path.display().to_string()).collect::<Vec<_>>(),
+            });
+            Self::out(&told.to_string());
+            return;
+        }
+        if self.voice.quiet {
+            return;
+        }
+        for comparison in all {
+            publish::comparison_heading(comparison, language).iter().for_each(|line| Self::out(line));
+            for board in publish::comparison_boards(comparison, language) {
+                let mut shown = table(&board.header.iter().map(String::as_str).collect::<Vec<_>>());
+                shown.add_rows(board.rows);
+                Self::out(&format!("\n{shown}"));
+            }
+            Self::out("");
+            for remark in publish::comparison_remarks(comparison, language) {
+                Self::out(&format!("  ! {remark}"));
+            }
+        }
+        for problem in refused {
+            Self::out(&format!("  ! {}: {}: {}", publish::comparison_refused(language), problem.place, problem.what));
+        }
+        for path in written {
+            Self::out(&format!("{}: {}", publish::comparison_written(language), path.display()));
         }
     }
 

@@ -3,6 +3,7 @@
 mod bad_input;
 mod baltimore;
 mod commands;
+mod compare;
 mod composition;
 mod contradictions;
 mod data_quality;

@@ -29,25 +29,30 @@ pub fn open(title: &str, subtitle: &str) -> (Scene, f64) {
 }
 
 /// Adds remarks, source and date below `y` and closes the chart.
-pub fn close(
+pub fn close(name: &'static str, scene: Scene, y: f64, remarks: &[String], head: [&str; 2], ground: Ground) -> Chart {
+    let Ground { report, language } = ground;
+    let source = fill(
+        t("chart.source", language),
+        &[("government", &report.government.name), ("as_of", &moment(report.as_of, report.government.zone, language))],
+    );
+    close_with(name, scene, y, remarks, head, &source)
+}
+
+/// As [`close`], with the sentence on source and date given.
+pub fn close_with(
     name: &'static str,
     mut scene: Scene,
     y: f64,
     remarks: &[String],
     head: [&str; 2],
-    ground: Ground,
+    source: &str,
 ) -> Chart {
     let width = WIDTH - 2.0 * MARGIN;
     let mut y = y + 22.0;
     for remark in remarks.iter().filter(|r| !r.is_empty()) {
         y = scene.paragraph((MARGIN, y), width, SMALL, Ink::Muted, remark);
     }
-    let Ground { report, language } = ground;
-    let source = fill(
-        t("chart.source", language),
-        &[("government", &report.government.name), ("as_of", &moment(report.as_of, report.government.zone, language))],
-    );
-    y = scene.paragraph((MARGIN, y), width, SMALL, Ink::Muted, &source);
+    y = scene.paragraph((MARGIN, y), width, SMALL, Ink::Muted, source);
     scene.height = y + 6.0;
     Chart { name, alt: printable(&format!("{} {}", sentence(head[0]), sentence(head[1]))), scene }
 }

@@ -3,6 +3,7 @@
 //! Owns geometry and nothing else. A chart with nothing to draw does not exist; an empty one is never made.
 
 mod backlog;
+mod before_after;
 mod frame;
 mod paint;
 mod quarters;
@@ -12,7 +13,7 @@ mod scene;
 mod style;
 
 use super::{Document, Language};
-use crate::judge::Report;
+use crate::judge::{Comparison, Report};
 use crate::problem::Problem;
 use scene::Scene;
 
@@ -57,6 +58,15 @@ pub fn all(report: &Report, language: Language) -> Result<Vec<Chart>, Problem> {
         backlog::chart(report, language),
     ];
     Ok(charts.into_iter().flatten().collect())
+}
+
+/// The chart of a comparison of two periods, unless no measure can be judged.
+///
+/// # Errors
+/// The bundled typeface cannot be read.
+pub fn before_after(comparison: &Comparison, language: Language) -> Result<Option<Chart>, Problem> {
+    style::register()?;
+    Ok(before_after::chart(comparison, language))
 }
 
 /// The files of the charts, `grafik/*.svg` and `grafik/*.png`.

@@ -3,6 +3,7 @@
 //! Owns wording only. Places of the form `{name}` are filled by the caller.
 
 mod columns;
+mod comparison;
 mod data;
 mod documents;
 pub mod measures;
@@ -24,6 +25,7 @@ type Entry = (&'static str, &'static str, &'static str);
 /// The parts of the catalogue, by subject.
 const PARTS: &[&[Entry]] = &[
     columns::ENTRIES,
+    comparison::ENTRIES,
     data::ENTRIES,
     documents::ENTRIES,
     pending::ENTRIES,
@@ -144,11 +146,13 @@ mod tests {
         include_str!("../presets.rs"),
         include_str!("../summary.rs"),
         include_str!("../warning.rs"),
+        include_str!("../charts/before_after.rs"),
         include_str!("../charts/frame.rs"),
         include_str!("../charts/ranking.rs"),
         include_str!("../charts/quarters.rs"),
         include_str!("../charts/backlog.rs"),
         include_str!("../charts/response.rs"),
+        include_str!("../comparison/words.rs"),
         include_str!("../html/mod.rs"),
         include_str!("../html/composition.rs"),
         include_str!("../html/league.rs"),
@@ -218,6 +222,9 @@ mod tests {
             "closed_by.",
             "validity.",
             "gate.",
+            "gauge.",
+            "ground.",
+            "change.",
             "column.",
         ];
         for key in CATALOGUE.keys() {

@@ -5,18 +5,22 @@ use std::collections::BTreeMap;
 use super::league_row::{LeagueRow, Verdict};
 use super::needs::{self, Carried};
 use super::rank::competition;
+use super::ranks::{Member, Part, Sureness, rank_sets, sureness};
 use super::score::{attainments, weighted};
 use super::stock;
 use super::survival;
-use super::targets::{Subject, attainment, find};
+use super::targets::{Subject, aim, attainment, find};
 use super::wilson::wilson;
 use crate::config::{Config, Direction, GroupBy};
-use crate::measure::{Agency, Canonical, Figures, Handover, Measured, Spells, Standing, Unit};
+use crate::measure::{Agency, Canonical, Cell, Figures, Handover, Measured, Spells, Standing, Unit};
 use crate::terms::{Kind, Quarter};
 
 /// A row while it is judged, with what ranks it but is not published.
-struct Draft {
+struct Draft<'a> {
     row: LeagueRow,
+    cells: &'a [Cell],
+    /// What the errors of the score come from; `None` where they are not told.
+    parts: Option<Vec<Part>>,
     agency: usize,
     kind: Option<Kind>,
     standing: Standing,
@@ -43,6 +47,8 @@ pub struct League<'a> {
     begins: Option<Quarter>,
     /// Complaints of all quarters, by the unit under which each quarter shows them.
     received: BTreeMap<usize, u64>,
+    /// Those of a row without a complaint.
+    empty: Figures,
 }
 
 /// All that was measured of one government.
@@ -73,7 +79,14 @@ impl<'a> League<'a> {
         for (unit, figures) in measured.units.iter().filter_map(|f| Some((f.unit?, f))) {
             *received.entry(unit).or_default() += figures.received;
         }
-        Self { config, measured, canonical, begins: canonical.begins.map(Quarter::of), received }
+        Self {
+            config,
+            measured,
+            canonical,
+            begins: canonical.begins.map(Quarter::of),
+            received,
+            empty: Figures::default(),
+        }
     }
 
     /// One row a unit for each quarter from the first receipt to `last`, ranked, quarters oldest first.
@@ -143,7 +156,7 @@ impl<'a> League<'a> {
         }
     }
 
-    fn unit_drafts(&self, figures: &[Figures], quarter: Quarter) -> Vec<Draft> {
+    fn unit_drafts<'f>(&'f self, figures: &'f [Figures], quarter: Quarter) -> Vec<Draft<'f>> {
         let Some(shown) = self.canonical.shown.get(&quarter) else { return Vec::new() };
         let place = |unit: usize| shown.get(unit).map_or(unit, |u| *u as usize);
         let mut found: BTreeMap<usize, &Figures> = BTreeMap::new();
@@ -171,7 +184,6 @@ impl<'a> League<'a> {
             let sum = kept.entry(place(unit)).or_default();
             *sum = self.kept(unit, *sum);
         }
-        let empty = Figures::default();
         let none = Vec::new();
         let units = self.canonical.units.units.iter().enumerate();
         let listed = units.filter(|(number, unit)| {
@@ -186,7 +198,7 @@ impl<'a> League<'a> {
         });
         listed
             .map(|(number, unit)| {
-                let figures = found.get(&number).copied().unwrap_or(&empty);
+                let figures = found.get(&number).copied().unwrap_or(&self.empty);
                 let spells = spells.get(&number).unwrap_or(&none);
                 let kept = kept.get(&number).copied().unwrap_or_default();
                 let beside = Beside {
@@ -199,14 +211,14 @@ impl<'a> League<'a> {
             .collect()
     }
 
-    fn unit_draft(
+    fn unit_draft<'f>(
         &self,
         unit: &Unit,
         quarter: Quarter,
-        figures: &Figures,
+        figures: &'f Figures,
         spells: &[&Spells],
         beside: Beside,
-    ) -> Draft {
+    ) -> Draft<'f> {
         let agency = self.canonical.units.agencies.get(unit.agency);
         let subject = Subject { skpd: Some(&unit.id), kind: unit.kind, quarter, home: unit.agency == 0 };
         let mut draft = self.draft(figures, quarter, spells, subject, beside);
@@ -220,16 +232,15 @@ impl<'a> League<'a> {
         draft
     }
 
-    fn government_draft(
-        &self,
-        parts: &OfAgency<'_>,
+    fn government_draft<'f>(
+        &'f self,
+        parts: &OfAgency<'f>,
         number: usize,
         agency: &Agency,
         quarter: Quarter,
         held_back: bool,
-    ) -> Draft {
-        let empty = Figures::default();
-        let found = parts.figures.iter().find(|f| f.quarter == quarter.index()).copied().unwrap_or(&empty);
+    ) -> Draft<'f> {
+        let found = parts.figures.iter().find(|f| f.quarter == quarter.index()).copied().unwrap_or(&self.empty);
         let same_year =
             |f: &&&Figures| Quarter::from_index(f.quarter).year() == quarter.year() && f.quarter <= quarter.index();
         let handed = parts.handed.iter().filter(|h| h.quarter == quarter.index());
@@ -249,7 +260,14 @@ impl<'a> League<'a> {
 
     /// All that follows from the integers of one row alone.
     #[allow(clippy::cast_precision_loss, clippy::too_many_lines)]
-    fn draft(&self, f: &Figures, quarter: Quarter, spells: &[&Spells], subject: Subject<'_>, beside: Beside) -> Draft {
+    fn draft<'f>(
+        &self,
+        f: &'f Figures,
+        quarter: Quarter,
+        spells: &[&Spells],
+        subject: Subject<'_>,
+        beside: Beside,
+    ) -> Draft<'f> {
         let Beside { received_ytd, returned_late, held_back } = beside;
         let stock = stock::of(spells.iter().copied(), quarter.index());
         let carried = Carried::new(self.config, f, &stock);
@@ -361,13 +379,40 @@ impl<'a> League<'a> {
             true => attainments(self.config, &row, subject),
             false => vec![None; self.config.score.len()],
         };
-        let mut draft =
-            Draft { row, agency: 0, kind: None, standing: Standing::Unit, denominators, usable, attainments };
+        let mut draft = Draft {
+            row,
+            cells: &f.cells,
+            parts: self.parts(subject),
+            agency: 0,
+            kind: None,
+            standing: Standing::Unit,
+            denominators,
+            usable,
+            attainments,
+        };
         draft.row.score = weighted(&draft.attainments, self.config.score.iter().map(|part| part.weight));
         draft
     }
 
-    fn group(&self, draft: &Draft) -> String {
+    /// The sampled measures of the score with what they are held against; `None` where one of them does not tell its error.
+    fn parts(&self, subject: Subject<'_>) -> Option<Vec<Part>> {
+        let scored = self.config.score.iter().map(|s| (s, sureness(&s.measure)));
+        let mut parts = Vec::new();
+        for (scored, sureness) in scored {
+            match sureness {
+                Sureness::Counted => {}
+                Sureness::Untold => return None,
+                Sureness::Sampled(sampled) => {
+                    let aim = aim(self.config, &scored.measure, subject).filter(|a| a.value > 0.0)?;
+                    let (weight, direction, cap) = (scored.weight, aim.direction, aim.cap);
+                    parts.push(Part { sampled, weight, aim: aim.value, direction, cap });
+                }
+            }
+        }
+        Some(parts)
+    }
+
+    fn group(&self, draft: &Draft<'_>) -> String {
         if draft.row.skpd_id.is_empty() {
             return draft.row.group.clone();
         }
@@ -390,7 +435,7 @@ impl<'a> League<'a> {
         }
     }
 
-    fn verdict(&self, draft: &Draft) -> Verdict {
+    fn verdict(&self, draft: &Draft<'_>) -> Verdict {
         let agency = self.canonical.units.agencies.get(draft.agency);
         // A government without a level is one that the list does not know.
         if draft.standing != Standing::Unit || agency.is_some_and(|a| a.level.is_none()) {
@@ -409,7 +454,7 @@ impl<'a> League<'a> {
         }
     }
 
-    fn rank(&self, mut drafts: Vec<Draft>) -> Vec<LeagueRow> {
+    fn rank(&self, mut drafts: Vec<Draft<'_>>) -> Vec<LeagueRow> {
         for draft in &mut drafts {
             draft.row.group = self.group(draft);
             draft.row.verdict = self.verdict(draft);
@@ -427,8 +472,29 @@ impl<'a> League<'a> {
                     draft.row.rank = rank;
                 }
             }
+            note_sets(&mut drafts, members.clone());
         }
         drafts.into_iter().map(|d| d.row).collect()
+    }
+}
+
+/// Sets the ranks that chance allows to the members of a comparison group; none where one of them has no errors to tell.
+fn note_sets(drafts: &mut [Draft<'_>], mut members: Vec<usize>) {
+    let id = |index: &usize| drafts.get(*index).map(|d| (d.row.agency_id.clone(), d.row.skpd_id.clone()));
+    members.sort_by_cached_key(id);
+    let told: Option<Vec<Member>> = members
+        .iter()
+        .map(|index| {
+            let draft = drafts.get(*index)?;
+            Some(Member::new(draft.row.score?, draft.parts.clone()?, draft.cells))
+        })
+        .collect();
+    let sets = told.map(|told| rank_sets(&told)).unwrap_or_default();
+    for (index, set) in members.iter().zip(sets) {
+        if let Some(draft) = drafts.get_mut(*index) {
+            draft.row.rank_low = Some(set.low);
+            draft.row.rank_high = Some(set.high);
+        }
     }
 }
 

@@ -18,6 +18,7 @@ mod published;
 mod quality;
 mod rank;
 mod ranking;
+mod ranks;
 mod report;
 mod score;
 mod stock;
@@ -45,6 +46,7 @@ pub use published::Published;
 pub use quality::{ColumnQuality, Quality, SourceQuality, UnitQuality};
 pub use rank::competition;
 pub use ranking::RankRow;
+pub use ranks::{DRAWS, LEVEL, RankSet, SEED};
 pub use report::{
     AGE_BOUNDS, BacklogAge, Basis, CategoryRow, ChangeRow, DeadlineText, Government, HOUR_BOUNDS, HeldTime, Note,
     PatternRow, Report, ResponseTimes, StepRow, TargetText, WorkItem,

@@ -86,13 +86,19 @@ pub fn aim_of(target: &Target) -> Aim {
     Aim { value: target.value, direction, cap: target.cap.unwrap_or(1.0) }
 }
 
-/// The attainment of a scored measure, capped as the target says (at 1 where it does not).
+/// What a scored measure is held against: its target, else what holds without one.
 ///
 /// `None` where a measure that is no rate has no target: the caller has checked that this cannot
 /// happen for a configured score.
 #[must_use]
-pub fn scored(config: &Config, measure: &str, value: f64, subject: Subject<'_>) -> Option<f64> {
+pub fn aim(config: &Config, measure: &str, subject: Subject<'_>) -> Option<Aim> {
     is_scoreable(measure)?;
-    let aim = find(config, measure, subject).map(aim_of).or_else(|| default_aim(config, measure))?;
+    find(config, measure, subject).map(aim_of).or_else(|| default_aim(config, measure))
+}
+
+/// The attainment of a scored measure, capped; see [`aim`].
+#[must_use]
+pub fn scored(config: &Config, measure: &str, value: f64, subject: Subject<'_>) -> Option<f64> {
+    let aim = aim(config, measure, subject)?;
     Some(attainment(value, aim.value, aim.direction).min(aim.cap))
 }

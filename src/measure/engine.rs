@@ -10,6 +10,7 @@ use datafusion::common::{DataFusionError, ParamValues, ScalarValue};
 use datafusion::prelude::{ParquetReadOptions, SessionConfig, SessionContext};
 use tokio::runtime::Runtime;
 
+use super::cells::Cell;
 use super::figures::{
     Ages, Bounce, CategoryCount, Composition, EvidenceShares, Figures, Handover, Held, Hours, Spells,
 };
@@ -26,6 +27,7 @@ use crate::terms::Quarter;
 pub(super) type Query = (&'static str, &'static str);
 
 const LEAGUE: Query = ("league", include_str!("../../queries/league.sql"));
+const CELLS: Query = ("cells", include_str!("../../queries/cells.sql"));
 const QUANTILES: Query = ("response_quantiles", include_str!("../../queries/response_quantiles.sql"));
 const STOCK: Query = ("stock", include_str!("../../queries/stock.sql"));
 const BACKLOG_AGE: Query = ("backlog_age", include_str!("../../queries/backlog_age.sql"));
@@ -50,6 +52,7 @@ pub const QUERIES: &[Query] = &[
     BACKLOG_AGE,
     BOUNCED,
     CATEGORIES,
+    CELLS,
     COMPOSITION,
     EVIDENCE,
     EVIDENCE_HANDOVERS,
@@ -110,6 +113,12 @@ pub struct Measured {
     pub evidence: Vec<EvidenceShares>,
     /// Traces of habits and slips.
     pub traces: Traces,
+}
+
+/// Whose figures a row holds: government, unit and quarter.
+fn key(row: &Row<'_>) -> Result<(usize, Option<usize>, i32), Problem> {
+    let quarter = super::figures::quarter(row, "quarter")?.unwrap_or_default();
+    Ok((row.place("agency")?.unwrap_or_default(), row.place("unit")?, quarter))
 }
 
 /// The engine with the tables of a run.
@@ -221,20 +230,21 @@ impl Engine {
         let params = BTreeMap::from([("as_of", self.as_of), by_unit]);
         let counts = self.run(LEAGUE, view, &params)?;
         let quantiles = self.run(QUANTILES, view, &BTreeMap::from([by_unit]))?;
-        let mut figures = Row::all(LEAGUE.0, &counts).map(|r| Figures::read(&r)).collect::<Result<Vec<_>, _>>()?;
-        // Both results are ordered by the same key.
-        let mut rest = figures.iter_mut();
+        let cells = self.run(CELLS, view, &params)?;
+        let mut figures = Row::all(LEAGUE.0, &counts)
+            .map(|r| Figures::read(&r).map(|f| (f.key(), f)))
+            .collect::<Result<BTreeMap<_, _>, _>>()?;
         for row in Row::all(QUANTILES.0, &quantiles) {
-            let key = (
-                row.place("agency")?.unwrap_or_default(),
-                row.place("unit")?,
-                super::figures::quarter(&row, "quarter")?.unwrap_or_default(),
-            );
-            if let Some(found) = rest.by_ref().find(|f| f.key() == key) {
+            if let Some(found) = figures.get_mut(&key(&row)?) {
                 found.add_quantiles(&row)?;
             }
         }
-        Ok(figures)
+        for row in Row::all(CELLS.0, &cells) {
+            if let Some(found) = figures.get_mut(&key(&row)?) {
+                found.cells.push(Cell::read(&row)?);
+            }
+        }
+        Ok(figures.into_values().collect())
     }
 
     /// Gives each of the figures its complaints, followed until response and resolution.

@@ -1,5 +1,6 @@
 //! What the queries return, as plain integers.
 
+use super::cells::Cell;
 use super::rows::Row;
 use super::survival::Followed;
 use crate::problem::Problem;
@@ -57,6 +58,8 @@ pub struct Figures {
     pub until_response: Followed,
     /// Eligible and archived complaints, followed until their resolution.
     pub until_resolution: Followed,
+    /// The eligible ones by the way in which they were handled.
+    pub cells: Vec<Cell>,
 }
 
 impl Figures {
@@ -103,6 +106,7 @@ impl Figures {
             response_p90: None,
             until_response: Followed::default(),
             until_resolution: Followed::default(),
+            cells: Vec::new(),
         })
     }
 

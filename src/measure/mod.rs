@@ -2,6 +2,7 @@
 //!
 //! Ranks nothing and holds no business constant. Arrow and the engine stay inside.
 
+mod cells;
 mod engine;
 mod figures;
 mod listed;
@@ -11,6 +12,7 @@ mod survival;
 mod traces;
 mod weeks;
 
+pub use cells::{Cell, Moments};
 pub use engine::{Engine, Measured, QUERIES, View};
 pub use figures::{Ages, Bounce, CategoryCount, Composition, EvidenceShares, Figures, Handover, Held, Hours, Spells};
 pub use listed::{Listed, ListedHandover, ListedSpell};

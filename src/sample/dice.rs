@@ -4,7 +4,7 @@
 //! digit depends on the platform's mathematics library.
 
 use rand_pcg::Pcg64Mcg;
-use rand_pcg::rand_core::{RngCore, SeedableRng};
+use rand_pcg::rand_core::{Rng, SeedableRng};
 
 /// A seeded source of draws.
 pub(super) struct Dice(Pcg64Mcg);

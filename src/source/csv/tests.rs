@@ -136,7 +136,7 @@ fn rows_and_cells_are_limited() {
 
 #[test]
 fn records_are_those_of_the_csv_crate_on_hostile_text() {
-    use rand_pcg::rand_core::{RngCore as _, SeedableRng as _};
+    use rand_pcg::rand_core::{Rng as _, SeedableRng as _};
     let mut generator = rand_pcg::Pcg64Mcg::seed_from_u64(20_240_630);
     let mut random = |below: u32| usize::try_from(generator.next_u32() % below).unwrap();
     for _ in 0..3_000 {

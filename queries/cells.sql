@@ -22,13 +22,13 @@ judged as (
         p.agency,
         p.shown_unit,
         p.quarter,
-        case when p.response_evidence > 0 then 1 else 0 end as is_responded,
-        case when p.closed_by >= 0 then 1 else 0 end as is_closed,
+        case when p.response_evidence > 0 then 1 else 0 end as responded,
+        case when p.closed_by >= 0 then 1 else 0 end as closed,
         case
             when p.response_limit_work is not null and p.as_of_work >= p.response_limit_work then 1
             when p.response_limit_work is null and p.response_limit_at <= $as_of then 1
             else 0
-        end as is_due,
+        end as due,
         case
             when p.response_evidence = 0 then 0
             when p.response_limit_work is not null and p.response_work <= p.response_limit_work then 1
@@ -39,7 +39,7 @@ judged as (
             when p.resolution_limit_work is not null and p.as_of_work >= p.resolution_limit_work then 1
             when p.resolution_limit_work is null and p.resolution_limit_at <= $as_of then 1
             else 0
-        end as is_resolution_due,
+        end as resolution_due,
         case
             when p.closed_by < 0 then 0
             when p.resolution_limit_work is not null and p.resolution_work <= p.resolution_limit_work then 1
@@ -51,17 +51,24 @@ judged as (
         p.resolution_day_seconds / 360 as resolution_tenths,
         cast(p.resolution_workdays as bigint) as resolution_workdays
     from placed as p
+),
+handled as (
+    select
+        j.*,
+        j.due * j.is_answered_in_time as in_time,
+        j.resolution_due * j.is_resolved_in_time as resolved_in_time
+    from judged as j
 )
 select
     cast(agency as bigint) as agency,
     cast(shown_unit as bigint) as unit,
     cast(quarter as bigint) as quarter,
-    is_responded as responded,
-    is_due as due,
-    is_due * is_answered_in_time as in_time,
-    is_closed as closed,
-    is_resolution_due as resolution_due,
-    is_resolution_due * is_resolved_in_time as resolved_in_time,
+    responded,
+    due,
+    in_time,
+    closed,
+    resolution_due,
+    resolved_in_time,
     count(*) as complaints,
     count(response_tenths) as response_tenths_count,
     sum(response_tenths) as response_tenths_sum,
@@ -75,6 +82,6 @@ select
     count(resolution_workdays) as resolution_workdays_count,
     sum(resolution_workdays) as resolution_workdays_sum,
     sum(resolution_workdays * resolution_workdays) as resolution_workdays_squares
-from judged
-group by agency, shown_unit, quarter, is_responded, is_due, is_due * is_answered_in_time, is_closed, is_resolution_due, is_resolution_due * is_resolved_in_time
+from handled
+group by agency, shown_unit, quarter, responded, due, in_time, closed, resolution_due, resolved_in_time
 order by agency, unit, quarter, responded, due, in_time, closed, resolution_due, resolved_in_time

@@ -16,6 +16,7 @@ use super::patterns;
 use super::published::Published;
 use super::quality::{self, Quality, Until};
 use super::ranking;
+use super::ranks::{Sureness, sureness};
 use super::report::{
     BacklogAge, Basis, ChangeRow, DeadlineText, Government, HeldTime, Note, PatternRow, Report, ResponseTimes, StepRow,
 };
@@ -418,6 +419,8 @@ impl<'a> Judge<'a> {
         if !measured.units_optimistic.is_empty() {
             notes.push(Note::Intervals);
         }
+        let untold = config.score.iter().find(|s| matches!(sureness(&s.measure), Sureness::Untold));
+        notes.extend(untold.map(|s| Note::RankSetsUntold { measure: s.measure.clone() }));
         notes.extend(published.differences(history));
         notes
     }

@@ -402,6 +402,11 @@ pub enum Note {
     },
     /// Some times are known only to an interval: the pessimistic reading is shown.
     Intervals,
+    /// The score holds a measure whose error the data do not tell: ranks have no confidence sets.
+    RankSetsUntold {
+        /// The measure.
+        measure: String,
+    },
     /// A figure published earlier differs from today's.
     PublishedDiffers {
         /// The earlier quarter.
@@ -435,6 +440,7 @@ impl Note {
             Self::NoRegister => "no_register",
             Self::UnknownUnits { .. } => "unknown_units",
             Self::Intervals => "intervals",
+            Self::RankSetsUntold { .. } => "rank_sets_untold",
             Self::PublishedDiffers { .. } => "published_differs",
         }
     }

@@ -84,6 +84,7 @@ pub fn manifest(report: &Report, documents: &[Document], ingredients: &Ingredien
             "counts": report.basis.counts,
             "weights": report.basis.weights.iter().map(|(m, w)| (m.clone(), json!(w))).collect::<serde_json::Map<_, _>>(),
             "groups": report.basis.groups,
+            "rank_sets": { "level": crate::judge::LEVEL, "draws": crate::judge::DRAWS, "seed": crate::judge::SEED },
             "minimum_volume": report.basis.minimum_volume,
             "group_cuts": report.facts.group_cuts,
             "targets": report.facts.targets.iter().map(target).collect::<Vec<_>>(),

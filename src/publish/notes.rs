@@ -36,7 +36,11 @@ fn weight(note: &Note) -> Weight {
         | Note::RejectedRows { .. }
         | Note::GateMissed { .. }
         | Note::PublishedDiffers { .. } => Weight::Warning,
-        Note::DatesOnly { .. } | Note::NoRegister | Note::UnknownUnits { .. } | Note::Intervals => Weight::Remark,
+        Note::DatesOnly { .. }
+        | Note::NoRegister
+        | Note::UnknownUnits { .. }
+        | Note::Intervals
+        | Note::RankSetsUntold { .. } => Weight::Remark,
     }
 }
 
@@ -72,6 +76,7 @@ fn sentence(note: &Note, report: &Report, language: Language) -> String {
             say("note.unknown_units", &[("names", &number(names)), ("n", &number(complaints))])
         }
         Note::Intervals => say("note.intervals", &[]),
+        Note::RankSetsUntold { measure: of } => say("note.rank_sets_untold", &[("measure", &measure(of, language))]),
         Note::PublishedDiffers { quarter: earlier, column, skpd, published, now } => {
             let unit = if skpd.is_empty() { &report.government.name } else { skpd };
             say(
@@ -136,6 +141,7 @@ mod tests {
             Note::NoRegister,
             Note::UnknownUnits { names: 3, complaints: 1234 },
             Note::Intervals,
+            Note::RankSetsUntold { measure: "p90_response_hours".to_owned() },
             Note::PublishedDiffers {
                 quarter: Quarter::from_index(2024 * 4),
                 column: "on_time_rate".to_owned(),

@@ -60,8 +60,8 @@ const STOCK: Text = text(
 );
 const PLAN: Text = text("Rencana aksi: [[target]] di rapor.toml.", "The action plan: [[target]] in rapor.toml.");
 const RANKS: Text = text(
-    "Mogstad, Romano, Shaikh, Wilhelm 2024; belum dihitung, kolomnya kosong.",
-    "Mogstad, Romano, Shaikh, Wilhelm 2024; not computed yet, the column is empty.",
+    "Mogstad, Romano, Shaikh, Wilhelm, Review of Economic Studies 91 (2024), 476-518; galat tiap pasangan dari aduan keduanya bersama, nilai kritis dari 2.000 undian Dirichlet (jumlah + 1/2) dengan benih tetap (queries/README.md).",
+    "Mogstad, Romano, Shaikh, Wilhelm, Review of Economic Studies 91 (2024), 476-518; the error of each pair from the complaints of both together, the critical value from 2,000 seeded Dirichlet draws (count + 1/2); see queries/README.md.",
 );
 const COPIED: Text = text("Disalin apa adanya.", "Copied as it stands.");
 const EXCLUSION: Text = text(

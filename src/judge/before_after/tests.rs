@@ -11,7 +11,7 @@ impl Chance {
     }
 
     fn even(&mut self) -> f64 {
-        use rand_pcg::rand_core::RngCore as _;
+        use rand_pcg::rand_core::Rng as _;
         f64::from(self.0.next_u32()) / 4_294_967_296.0
     }
 

@@ -4,9 +4,10 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::audit::table::Statement;
 use crate::config::{AsOf, Quarters};
 use crate::sample::Layout;
-use crate::source::Limits;
+use crate::source::{Encoding, Limits};
 use crate::terms::QuarterSpan;
 
 /// Turns public-complaint exports into quarterly league tables that hold up when someone challenges them.
@@ -43,6 +44,8 @@ pub enum Command {
     Explain(ExplainArgs),
     /// Hold a period against an earlier one: what changed by more than chance, and what else goes with it.
     Compare(CompareArgs),
+    /// Check a table that somebody else published: sums, rounding, stock and flow, ranks.
+    Audit(AuditArgs),
     /// Write made-up exports to try the program on.
     Sample(SampleArgs),
     /// Write a rapor.toml with every key, its default and a comment, or propose a profile for a file.
@@ -173,6 +176,46 @@ pub struct CompareArgs {
     /// Bounds on what is read.
     #[command(flatten)]
     pub limits: LimitArgs,
+}
+
+/// Arguments of `audit`.
+#[derive(Debug, Args)]
+pub struct AuditArgs {
+    /// The table, as delimited text.
+    #[arg(value_name = "TABLE.csv")]
+    pub table: PathBuf,
+    /// The language.
+    #[arg(long, value_name = "id|en", value_parser = ["id", "en"], default_value = "id")]
+    pub lang: String,
+    /// What a column is, such as C=share:B/D, "Selisih=growth:2021/2022" or F=rank:E; a column by its name or letter.
+    #[arg(long = "as", value_name = "COLUMN=ROLE")]
+    pub statements: Vec<Statement>,
+    /// How numbers are written where the table does not tell: id (1.367,5) or en (1,367.5).
+    #[arg(long, value_name = "id|en", value_parser = ["id", "en"])]
+    pub numbers: Option<String>,
+    /// What parts the cells; default: the sign under which most rows have the same number of cells.
+    #[arg(long, value_name = "SIGN")]
+    pub separator: Option<char>,
+    /// The encoding; default: UTF-8, or what a byte-order mark tells.
+    #[arg(long, value_name = "NAME")]
+    pub encoding: Option<Encoding>,
+    /// Most rows of the table.
+    #[arg(long, value_name = "N", help_heading = "Limits", default_value_t = 500_000)]
+    max_rows: u64,
+    /// Most cells of the table.
+    #[arg(long, value_name = "N", help_heading = "Limits", default_value_t = 2_000_000)]
+    max_cells: u64,
+    /// Most bytes of one record.
+    #[arg(long, value_name = "N", help_heading = "Limits", default_value_t = 1 << 20)]
+    max_record_bytes: usize,
+}
+
+impl AuditArgs {
+    /// As the reader takes them; a table is held in memory whole.
+    #[must_use]
+    pub fn limits(&self) -> Limits {
+        Limits { rows: self.max_rows, cells: self.max_cells, record_bytes: self.max_record_bytes, ..Limits::default() }
+    }
 }
 
 /// Arguments of `sample`.

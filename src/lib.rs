@@ -32,6 +32,8 @@ pub mod judge;
 
 pub mod publish;
 
+pub mod audit;
+
 pub mod sample;
 
 pub mod propose;

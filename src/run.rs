@@ -1,5 +1,6 @@
 //! The table of contents: one function a subcommand, its stages in order. Computes nothing.
 
+mod audit;
 mod compare;
 mod explain;
 mod inputs;
@@ -37,6 +38,7 @@ pub fn run(cli: Cli) -> Result<u8, Problem> {
         Command::Check(args) => check(&args, &say),
         Command::Explain(args) => explain::explain(&args, &say),
         Command::Compare(args) => compare::compare(&args, &say),
+        Command::Audit(args) => audit::of_table(&args, &say),
         Command::Sample(args) => write_sample(&args, cli.voice),
         Command::Init(args) => init(&args, cli.voice),
     }

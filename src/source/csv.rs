@@ -7,12 +7,15 @@ mod swallowed;
 mod tap;
 #[cfg(test)]
 mod tests;
+mod whole;
 
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
 use ::csv::{ByteRecord, Reader, ReaderBuilder};
+
+pub use self::whole::{Typed, TypedRow, typed};
 
 use self::tap::{Tap, TooLong};
 use super::encoding::{Decoded, Encoding};

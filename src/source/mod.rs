@@ -21,6 +21,7 @@ use std::path::Path;
 
 use chrono::NaiveDateTime;
 
+pub use csv::{Typed, TypedRow, typed};
 pub use encoding::Encoding;
 pub use limits::Limits;
 

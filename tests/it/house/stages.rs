@@ -19,13 +19,16 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("measure", &["normalise", "terms", "problem"]),
     ("judge", &["measure", "config", "reference", "terms", "problem"]),
     ("publish", &["judge", "terms", "problem"]),
+    // Computes for itself: it may not name measure.
+    ("audit", &["judge", "publish", "source", "terms", "problem"]),
     ("sample", &["config", "terms", "problem"]),
     ("propose", &["source", "config", "terms", "problem"]),
     // Types of arguments only.
-    ("cli", &["config", "sample", "source", "publish", "terms", "problem"]),
+    ("cli", &["audit", "config", "sample", "source", "publish", "terms", "problem"]),
     (
         "run",
         &[
+            "audit",
             "cli",
             "config",
             "judge",

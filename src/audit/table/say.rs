@@ -1,0 +1,594 @@
+//! An audit in words: how the table was understood, what was found, what was not checked.
+
+use serde_json::{Value as Json, json};
+
+use super::decimal::{Decimal, Ratio, Rounding};
+use super::finding::{Fault, Finding, Quotient, Truth};
+use super::grid::Place;
+use super::reading::Reading;
+use super::relations::{self, Base, Days, Share, Whole};
+use super::words::{Kind, Label};
+use super::{Audit, Mark};
+use crate::publish::Language;
+
+/// Most characters of a name in a message.
+const NAME: usize = 60;
+
+/// Decimal digits of an exact value beyond those that were printed.
+const MORE: u32 = 2;
+
+/// One of two texts.
+const fn either(language: Language, id: &'static str, en: &'static str) -> &'static str {
+    match language {
+        Language::Id => id,
+        Language::En => en,
+    }
+}
+
+/// A number as the language writes it.
+fn number(value: Decimal, language: Language) -> String {
+    match language {
+        Language::Id => value.text(',', '.'),
+        Language::En => value.text('.', ','),
+    }
+}
+
+fn percent(value: Decimal, language: Language) -> String {
+    format!("{}{}", number(value, language), either(language, " %", "%"))
+}
+
+/// A name of the table, fit for a message: what looks like a person's number or address, or is very long, is not repeated.
+fn name(text: &str) -> String {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    if text.contains('@') || digits >= 8 {
+        return "…".to_owned();
+    }
+    let short: String = text.chars().take(NAME).flat_map(char::escape_debug).collect();
+    if text.chars().count() > NAME { format!("{short}…") } else { short }
+}
+
+fn printed(text: &str) -> String {
+    text.chars().take(NAME).flat_map(char::escape_debug).collect()
+}
+
+/// How the numbers of a column of shares were rounded.
+#[derive(Debug, Clone, Copy, Default)]
+struct Roundings {
+    cells: usize,
+    cut: usize,
+    differ: usize,
+    half_up: usize,
+    half_even: usize,
+}
+
+impl Audit {
+    /// In lines for a terminal.
+    #[must_use]
+    pub fn lines(&self, language: Language) -> Vec<String> {
+        let grid = &self.table.grid;
+        let count = |kind: fn(&Label) -> bool| grid.rows.iter().filter(|r| kind(&r.kind)).count();
+        let totals = count(|k| matches!(k, Label::Total { .. }));
+        let rows = count(|k| *k == Label::Plain);
+        let separator = if grid.separator == '\t' { "TAB".to_owned() } else { grid.separator.to_string() };
+        let mut lines = vec![match language {
+            Language::Id => format!(
+                "{}: sel dipisah oleh {separator}, judul kolom pada baris {}, {rows} baris data, {totals} baris jumlah",
+                self.shown, grid.header_line
+            ),
+            Language::En => format!(
+                "{}: cells parted by {separator}, header on line {}, {rows} rows, {totals} rows of totals",
+                self.shown, grid.header_line
+            ),
+        }];
+        if grid.turned {
+            let turned = either(
+                language,
+                "Baris dan kolom ditukar: stok tersusun ke bawah.",
+                "Rows and columns are exchanged: the stock runs down the rows.",
+            );
+            lines.push(turned.to_owned());
+        }
+        lines.push(String::new());
+        lines.push(either(language, "Cara tabel ini dibaca", "How the table is read").to_owned());
+        let heads: Vec<String> = (0..self.table.columns.len()).map(|c| self.head(c, language)).collect();
+        let width = heads.iter().map(|h| h.chars().count()).max().unwrap_or(0);
+        for (column, head) in heads.iter().enumerate() {
+            let pad = " ".repeat(width.saturating_sub(head.chars().count()));
+            lines.push(format!("  {head}{pad}  {}", self.role(column, language)));
+        }
+        let notes = self.row_notes(language);
+        lines.extend(notes.into_iter().map(|note| format!("  {note}")));
+        lines.push(String::new());
+        lines.push(either(language, "Temuan", "Findings").to_owned());
+        if self.findings.is_empty() {
+            lines.push(format!("  {}", either(language, "tidak ada", "none")));
+        }
+        for finding in &self.findings {
+            lines.push(format!("  {}", self.place(finding, language)));
+            lines.push(format!("    {}", self.values(finding, language)));
+            lines.push(format!("    {}", why(finding, language)));
+        }
+        lines.push(String::new());
+        let found = self.findings.len();
+        lines.push(match language {
+            Language::Id => format!("{found} temuan; {} sel dihitung ulang", self.checked),
+            Language::En => format!("{found} findings; {} cells recomputed", self.checked),
+        });
+        lines
+    }
+
+    /// As one JSON object; texts are in English.
+    #[must_use]
+    pub fn json(&self) -> Json {
+        let language = Language::En;
+        let column = |c: usize| {
+            let place = self.table.columns.get(c).map_or(Place { line: 0, column: 0 }, |c| c.place);
+            json!({
+                "header": name(self.table.name(c)), "line": place.line, "column": place.letter(),
+                "role": self.table.kind(c).word(), "stated": self.table.columns.get(c).is_some_and(|c| c.stated),
+                "read_as": self.role(c, language), "in_doubt": self.unread.contains(&c),
+            })
+        };
+        let finding = |f: &Finding| {
+            json!({
+                "fault": f.fault.word(), "line": f.place.line, "column": f.place.letter(), "header": name(&f.column),
+                "row": name(&f.row), "printed": printed(&f.printed),
+                "true": f.truth.map(|t| t.value.text('.', '\0').replace('\0', "")), "why": why(f, language),
+            })
+        };
+        json!({
+            "file": self.shown, "header_line": self.table.grid.header_line, "turned": self.table.grid.turned,
+            "columns": (0..self.table.columns.len()).map(column).collect::<Vec<_>>(),
+            "rows": self.row_notes(language),
+            "cells_checked": self.checked,
+            "findings": self.findings.iter().map(finding).collect::<Vec<_>>(),
+        })
+    }
+
+    /// How a column is called: by its letter and name, or by its row in the file.
+    fn head(&self, column: usize, language: Language) -> String {
+        let Some(found) = self.table.columns.get(column) else { return String::new() };
+        let named = match found.name.as_str() {
+            "" => either(language, "(tanpa judul)", "(no name)").to_owned(),
+            some => name(some),
+        };
+        if self.table.grid.turned && column > 0 {
+            return format!("{} {}  {named}", either(language, "baris", "line"), found.place.line);
+        }
+        format!("{}  {named}", found.place.letter())
+    }
+
+    /// A column in a formula.
+    fn reference(&self, column: usize) -> String {
+        let Some(found) = self.table.columns.get(column) else { return String::new() };
+        match found.name.as_str() {
+            "" => found.place.letter(),
+            some => name(some),
+        }
+    }
+
+    /// What a column was taken for.
+    fn role(&self, column: usize, language: Language) -> String {
+        let kind = self.table.kind(column);
+        let mut role = match kind {
+            Kind::Share | Kind::Attainment => self.share(column, language),
+            Kind::Total | Kind::Received => self.total(column, language),
+            Kind::Growth => self.growth(column, language),
+            Kind::PerDay => self.per_day(column, language),
+            Kind::Rank => self.rank(column, language),
+            Kind::Closing => self.closing(column, language),
+            other => plain_role(other, language).to_owned(),
+        };
+        let reading = self.table.columns.get(column).map(|c| c.reading);
+        if self.unread.contains(&column) {
+            role.push_str(either(
+                language,
+                "; angka seperti 1.367 dapat dibaca dua cara: tidak diperiksa, nyatakan dengan --numbers id atau en",
+                "; numbers such as 1.367 can be read in two ways: not checked, state it with --numbers id or en",
+            ));
+        } else if let Some(Reading::Marked(mark)) = reading {
+            role.push_str(match mark {
+                Mark::Comma => either(language, "; koma = desimal", "; comma = decimals"),
+                Mark::Dot => either(language, "; titik = desimal", "; dot = decimals"),
+            });
+        } else if reading == Some(Reading::Whole) {
+            role.push_str(either(language, "; titik atau koma = ribuan", "; dot or comma = thousands"));
+        }
+        if self.table.columns.get(column).is_some_and(|c| c.stated) {
+            role.push_str(either(language, " (dinyatakan)", " (stated)"));
+        }
+        role
+    }
+
+    fn share(&self, column: usize, language: Language) -> String {
+        let Some(share) = self.relations.shares.iter().find(|s| s.column == column) else {
+            return either(
+                language,
+                "persentase; dari apa, tidak diketahui: tidak dihitung ulang (nyatakan dengan --as)",
+                "a percentage; of what is not known: not recomputed (state it with --as)",
+            )
+            .to_owned();
+        };
+        let part = self.reference(share.part);
+        let whole = match share.whole {
+            Whole::Column(whole) => self.reference(whole),
+            Whole::Sum => match language {
+                Language::Id => format!("jumlah semua baris {part}"),
+                Language::En => format!("the sum of all rows of {part}"),
+            },
+            Whole::Printed(_) => match language {
+                Language::Id => format!("{part} pada baris jumlah"),
+                Language::En => format!("{part} in the row of totals"),
+            },
+        };
+        let what = match (share.full, language) {
+            (100, Language::Id) => "persentase",
+            (100, Language::En) => "percentage",
+            (_, Language::Id) => "pecahan",
+            (_, Language::En) => "fraction",
+        };
+        format!("{what}: {part} / {whole}{}", self.rounding(share, language))
+    }
+
+    /// How the shares of a column were rounded, where that can be told.
+    fn rounding(&self, share: &Share, language: Language) -> String {
+        let r = self.roundings(share);
+        if r.differ > 0 && r.cut == r.cells {
+            return match language {
+                Language::Id => format!("; dipotong, bukan dibulatkan (semua {} angka)", r.cells),
+                Language::En => format!("; cut, not rounded (all {} numbers)", r.cells),
+            };
+        }
+        match (r.half_up, r.half_even) {
+            (0, 0) => String::new(),
+            (_, 0) => either(language, "; setengah dibulatkan ke atas", "; halves rounded up").to_owned(),
+            (0, _) => either(language, "; setengah dibulatkan ke genap", "; halves rounded to even").to_owned(),
+            _ => either(language, "; setengah dibulatkan dengan dua cara", "; halves rounded in two ways").to_owned(),
+        }
+    }
+
+    fn roundings(&self, share: &Share) -> Roundings {
+        let mut all = Roundings::default();
+        for row in (0..self.table.grid.rows.len()).filter(|row| relations::is_checked(&self.table, share, *row)) {
+            let truth = share.truth(&self.table, &self.relations, row);
+            let (Some(printed), relations::Truth::Is(exact)) = (self.table.number(row, share.column), truth) else {
+                continue;
+            };
+            all.cells += 1;
+            all.cut += usize::from(exact.is_cut_to(printed));
+            match exact.judge(printed) {
+                Some(Rounding::Cut) => all.differ += 1,
+                Some(Rounding::HalfUp) => all.half_up += 1,
+                Some(Rounding::HalfEven) => all.half_even += 1,
+                _ => {}
+            }
+        }
+        all
+    }
+
+    fn total(&self, column: usize, language: Language) -> String {
+        let own = plain_role(self.table.kind(column), language);
+        let of: Vec<String> = self
+            .relations
+            .breakdowns
+            .iter()
+            .filter(|b| b.total == column)
+            .map(|b| b.parts.iter().map(|p| self.reference(*p)).collect::<Vec<_>>().join(" + "))
+            .collect();
+        match of.as_slice() {
+            [] if self.table.kind(column) == Kind::Total => {
+                format!(
+                    "{own}{}",
+                    either(language, "; dari kolom apa, tidak diketahui", "; of which columns is not known")
+                )
+            }
+            [] => own.to_owned(),
+            some => format!("{own} = {}", some.join(" = ")),
+        }
+    }
+
+    fn growth(&self, column: usize, language: Language) -> String {
+        let Some(growth) = self.relations.growths.iter().find(|g| g.column == column) else {
+            return either(
+                language,
+                "perubahan; dari apa, tidak diketahui: tidak dihitung ulang",
+                "a change; of what is not known: not recomputed",
+            )
+            .to_owned();
+        };
+        let of = self.reference(growth.of);
+        let what = match (growth.percent, language) {
+            (true, Language::Id) => "perubahan dalam persen",
+            (true, Language::En) => "change in percent",
+            (false, Language::Id) => "selisih",
+            (false, Language::En) => "difference",
+        };
+        match (growth.base, language) {
+            (Base::Column(from), Language::Id) => format!("{what}: dari {} ke {of}", self.reference(from)),
+            (Base::Column(from), Language::En) => format!("{what}: from {} to {of}", self.reference(from)),
+            (Base::RowBefore { .. }, Language::Id) => format!("{what}: {of} terhadap periode sebelumnya"),
+            (Base::RowBefore { .. }, Language::En) => format!("{what}: {of} against the period before"),
+        }
+    }
+
+    fn per_day(&self, column: usize, language: Language) -> String {
+        let own = either(language, "rata-rata per hari", "mean a day");
+        let Some(mean) = self.relations.per_days.iter().find(|m| m.column == column) else {
+            let open = either(
+                language,
+                "; hari tidak diketahui: tidak dihitung ulang",
+                "; the days are not known: not recomputed",
+            );
+            return format!("{own}{open}");
+        };
+        let days = match mean.days {
+            Days::Column(days) => self.reference(days),
+            Days::Period => either(language, "hari kalender periodenya", "the period's calendar days").to_owned(),
+        };
+        format!("{own}: {} / {days}", self.reference(mean.of))
+    }
+
+    fn rank(&self, column: usize, language: Language) -> String {
+        let own = either(language, "peringkat", "rank");
+        let Some(rank) = self.relations.ranks.iter().find(|r| r.column == column) else {
+            let open = either(
+                language,
+                "; menurut kolom apa, tidak diketahui: tidak diperiksa",
+                "; by which column is not known: not checked",
+            );
+            return format!("{own}{open}");
+        };
+        let order = match (rank.descending, language) {
+            (true, Language::Id) => "tertinggi pertama",
+            (true, Language::En) => "highest first",
+            (false, Language::Id) => "terendah pertama",
+            (false, Language::En) => "lowest first",
+        };
+        let within: Vec<String> = rank.within.iter().map(|c| self.reference(*c)).collect();
+        let within = match (within.is_empty(), language) {
+            (true, _) => String::new(),
+            (false, Language::Id) => format!(", di dalam {}", within.join(", ")),
+            (false, Language::En) => format!(", within {}", within.join(", ")),
+        };
+        let by = either(language, "menurut", "by");
+        format!("{own} {by} {}, {order}{within}", self.reference(rank.by))
+    }
+
+    fn closing(&self, column: usize, language: Language) -> String {
+        let own = plain_role(Kind::Closing, language);
+        let Some(stock) = self.relations.stock.as_ref().filter(|s| s.closing == column) else { return own.to_owned() };
+        let mut formula = self.reference(stock.opening);
+        stock.added.iter().for_each(|c| formula.push_str(&format!(" + {}", self.reference(*c))));
+        stock.taken.iter().for_each(|c| formula.push_str(&format!(" − {}", self.reference(*c))));
+        format!("{own} = {formula}")
+    }
+
+    /// What rows were taken for, beside plain ones.
+    fn row_notes(&self, language: Language) -> Vec<String> {
+        let rows = &self.table.grid.rows;
+        let line = |row: usize| rows.get(row).and_then(|r| r.cells.first()).map_or(0, |c| c.place.line);
+        let totals = self.relations.covers.iter().filter(|_| !self.table.grid.turned).map(|cover| {
+            let (first, last) = (cover.rows(&self.table).next(), cover.rows(&self.table).last());
+            let (first, last) = (first.map_or(0, line), last.map_or(0, line));
+            let label = rows.get(cover.row).map(|r| name(&r.label)).unwrap_or_default();
+            match language {
+                Language::Id => format!("baris {} ({label}): jumlah baris {first} sampai {last}", line(cover.row)),
+                Language::En => format!("line {} ({label}): the sum of lines {first} to {last}", line(cover.row)),
+            }
+        });
+        let others = rows.iter().enumerate().filter_map(|(at, row)| {
+            let what = match row.kind {
+                Label::Percent => either(language, "persentase dari baris di atasnya", "percentages of the row above"),
+                Label::Summary => either(language, "ringkasan; tidak dijumlahkan", "a summary; not added up"),
+                Label::Plain | Label::Total { .. } => return None,
+            };
+            let word = either(language, "baris", "line");
+            Some(format!("{word} {} ({}): {what}", line(at), name(&row.label)))
+        });
+        totals.chain(others).collect()
+    }
+
+    fn place(&self, finding: &Finding, language: Language) -> String {
+        let (line, letter) = (finding.place.line, finding.place.letter());
+        let (column, row) =
+            if self.table.grid.turned { (&finding.row, &finding.column) } else { (&finding.column, &finding.row) };
+        match language {
+            Language::Id => format!("baris {line}, kolom {letter}: {}, {}", name(row), name(column)),
+            Language::En => format!("line {line}, column {letter}: {}, {}", name(row), name(column)),
+        }
+    }
+
+    #[allow(clippy::unused_self)]
+    fn values(&self, finding: &Finding, language: Language) -> String {
+        let printed = printed(&finding.printed);
+        match (finding.truth.map(|t| truth(t, language)), language) {
+            (Some(truth), Language::Id) => format!("tercetak {printed}; seharusnya {truth}"),
+            (Some(truth), Language::En) => format!("printed {printed}; must be {truth}"),
+            (None, Language::Id) => format!("tercetak {printed}"),
+            (None, Language::En) => format!("printed {printed}"),
+        }
+    }
+}
+
+fn truth(truth: Truth, language: Language) -> String {
+    if truth.percent { percent(truth.value, language) } else { number(truth.value, language) }
+}
+
+/// A kind in words.
+const fn plain_role(kind: Kind, language: Language) -> &'static str {
+    match kind {
+        Kind::Name => either(language, "nama baris", "names of rows"),
+        Kind::Period => either(language, "periode", "period"),
+        Kind::Group => either(language, "kelompok", "group"),
+        Kind::Ordinal => either(language, "nomor atau kode; tidak diperiksa", "number or code; not checked"),
+        Kind::Days => either(language, "banyaknya hari", "number of days"),
+        Kind::Opening => either(language, "stok awal", "stock at the beginning"),
+        Kind::Received => either(language, "masuk", "received"),
+        Kind::Reopened => either(language, "dibuka kembali", "reopened"),
+        Kind::Closed => either(language, "selesai", "closed"),
+        Kind::Transferred => either(language, "dialihkan", "transferred"),
+        Kind::Closing => either(language, "stok akhir", "stock at the end"),
+        Kind::Total => either(language, "jumlah", "total"),
+        Kind::Count => either(language, "banyaknya", "count"),
+        Kind::Cumulative => either(language, "kumulatif", "cumulative count"),
+        Kind::Target => either(language, "target", "target"),
+        Kind::Share => either(language, "persentase", "percentage"),
+        Kind::Attainment => either(language, "capaian", "attainment"),
+        Kind::Growth => either(language, "perubahan", "change"),
+        Kind::PerDay => either(language, "rata-rata per hari", "mean a day"),
+        Kind::Rank => either(language, "peringkat", "rank"),
+        Kind::Measure => either(
+            language,
+            "ukuran yang tidak dijumlahkan; tidak dihitung ulang",
+            "a measure that does not add up; not recomputed",
+        ),
+        Kind::Ignored => either(language, "tidak diperiksa", "not checked"),
+    }
+}
+
+/// Why a cell is wrong, with the numbers that show it.
+fn why(finding: &Finding, language: Language) -> String {
+    let n = |value: &Decimal| number(*value, language);
+    let id = language == Language::Id;
+    match &finding.fault {
+        Fault::ColumnSum { rows, sum } if id => format!("jumlah {rows} baris adalah {}", n(sum)),
+        Fault::ColumnSum { rows, sum } => format!("the {rows} rows add up to {}", n(sum)),
+        Fault::RowSum { parts, sum } => {
+            let parts = parts.iter().map(n).collect::<Vec<_>>().join(" + ");
+            format!("{parts} = {}", n(sum))
+        }
+        Fault::BothSums { row_total, column_total } if id => format!(
+            "jumlah barisnya ({}) dan jumlah kolomnya ({}) meleset sama besar; sel ini yang tidak cocok dengan keduanya",
+            printed(row_total),
+            printed(column_total)
+        ),
+        Fault::BothSums { row_total, column_total } => format!(
+            "the total of its row ({}) and that of its column ({}) are off by the same; this cell fits neither",
+            printed(row_total),
+            printed(column_total)
+        ),
+        Fault::Quotient { what, how, above, below, exact, mean } => {
+            quotient(finding, *what, *how, (*above, *below), *exact, *mean, language)
+        }
+        Fault::AboveWhole { parts: Some((part, whole)) } if id => {
+            format!("bagian ({}) lebih besar daripada keseluruhannya ({})", n(part), n(whole))
+        }
+        Fault::AboveWhole { parts: Some((part, whole)) } => {
+            format!("the part ({}) is larger than the whole ({})", n(part), n(whole))
+        }
+        Fault::AboveWhole { parts: None } => {
+            either(language, "persentase di atas 100 %", "a rate above 100%").to_owned()
+        }
+        Fault::OfNothing => either(
+            language,
+            "pembaginya 0: tidak ada yang dapat dihitung",
+            "the denominator is 0: there is nothing to compute",
+        )
+        .to_owned(),
+        Fault::ShareSum { sum, rows } if id => {
+            format!("{rows} bagian berjumlah {}; pembulatan tidak menjelaskan selisihnya", percent(*sum, language))
+        }
+        Fault::ShareSum { sum, rows } => {
+            format!("{rows} shares add up to {}, which rounding does not explain", percent(*sum, language))
+        }
+        Fault::Stock { added, taken } => {
+            let added = added.iter().map(n).collect::<Vec<_>>().join(" + ");
+            let taken: String = taken.iter().map(|t| format!(" − {}", n(t))).collect();
+            let truth = finding.truth.map(|t| number(t.value, language)).unwrap_or_default();
+            format!("{added}{taken} = {truth}")
+        }
+        Fault::StockTotal { opening: true } => either(
+            language,
+            "stok awal beberapa periode adalah stok awal periode pertama",
+            "the opening of several periods is that of the first",
+        )
+        .to_owned(),
+        Fault::StockTotal { opening: false } => either(
+            language,
+            "stok akhir beberapa periode adalah stok akhir periode terakhir",
+            "the closing of several periods is that of the last",
+        )
+        .to_owned(),
+        Fault::Carried { before } if id => format!("stok awal harus sama dengan stok akhir {}", name(before)),
+        Fault::Carried { before } => format!("the opening must be the closing of {}", name(before)),
+        Fault::RankOrder { value, by } if id => {
+            format!("tidak sesuai dengan urutan {} (nilainya {})", name(by), printed(value))
+        }
+        Fault::RankOrder { value, by } => {
+            format!("against the order of {} (its value is {})", name(by), printed(value))
+        }
+        Fault::RankTie { value, by, other } if id => format!(
+            "{} sama dengan {} ({}); tabel tidak menunjukkan dasar untuk membedakan peringkatnya",
+            name(by),
+            name(other),
+            printed(value)
+        ),
+        Fault::RankTie { value, by, other } => format!(
+            "{} is equal to that of {} ({}); the table shows no ground for different ranks",
+            name(by),
+            name(other),
+            printed(value)
+        ),
+        Fault::RankGap => either(
+            language,
+            "urutannya benar, tetapi peringkat ini melompat atau berulang",
+            "the order is right, but this rank leaves a gap or repeats",
+        )
+        .to_owned(),
+        Fault::TwoTotals { other, says } if id => {
+            format!("periode yang sama pada baris {}, kolom {}, menyebut {}", other.line, other.letter(), printed(says))
+        }
+        Fault::TwoTotals { other, says } => {
+            format!("the same period on line {}, column {}, says {}", other.line, other.letter(), printed(says))
+        }
+        Fault::MixedMarks => either(
+            language,
+            "kolom ini memakai titik dan koma sebagai tanda desimal sekaligus",
+            "this column has both dots and commas before decimals",
+        )
+        .to_owned(),
+        Fault::SpreadsheetError => {
+            either(language, "kesalahan rumus yang ikut terbit", "an error of a formula was published").to_owned()
+        }
+    }
+}
+
+fn quotient(
+    finding: &Finding,
+    what: Quotient,
+    how: Rounding,
+    (above, below): (Decimal, Decimal),
+    exact: Ratio,
+    mean: bool,
+    language: Language,
+) -> String {
+    let n = |value: Decimal| number(value, language);
+    let scale = finding.truth.map_or(0, |t| t.value.scale) + MORE;
+    let in_percent = finding.truth.is_some_and(|t| t.percent);
+    let exactly =
+        exact.rounded(scale).map(|v| if in_percent { percent(v, language) } else { n(v) }).unwrap_or_default();
+    let formula = match (what, language) {
+        (Quotient::Share, _) => format!("{} / {} = {exactly}", n(above), n(below)),
+        (Quotient::PerDay, Language::Id) => format!("{} / {} hari = {exactly}", n(above), n(below)),
+        (Quotient::PerDay, Language::En) => format!("{} / {} days = {exactly}", n(above), n(below)),
+        (Quotient::Growth | Quotient::Difference, Language::Id) => {
+            format!("dari {} ke {} = {exactly}", n(above), n(below))
+        }
+        (Quotient::Growth | Quotient::Difference, Language::En) => {
+            format!("from {} to {} = {exactly}", n(above), n(below))
+        }
+    };
+    match how {
+        Rounding::Cut => format!("{}: {formula}", either(language, "dipotong, bukan dibulatkan", "cut, not rounded")),
+        Rounding::Up => format!("{}: {formula}", either(language, "dibulatkan ke atas", "rounded up")),
+        _ if mean => format!(
+            "{}: {formula}",
+            either(
+                language,
+                "rata-rata dari persentase bukan persentase dari jumlah",
+                "the mean of the percentages is not the percentage of the sums"
+            )
+        ),
+        _ => formula,
+    }
+}

@@ -60,6 +60,7 @@ select
     response_at,
     response_at_early,
     response_seconds,
+    response_day_seconds,
     cast(response_workdays as bigint) as response_workdays,
     response_limit_at,
     cast(response_limit_work as bigint) as response_limit_work,

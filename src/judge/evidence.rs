@@ -1,6 +1,6 @@
 //! The complaints behind the figures, in words.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike as _, Days, NaiveDate, Timelike as _};
 
@@ -56,11 +56,12 @@ pub struct EvidenceRow {
     pub response_workdays: Option<u64>,
     /// The working days that the response limit allows; empty for any other limit.
     pub response_limit_workdays: Option<u64>,
-    /// For how many seconds it has stayed without a response: up to as-of, or to its closing by the reporter.
-    pub unanswered_seconds: Option<u64>,
-    /// The same as far as it may be told of a restricted complaint: a receipt cannot be counted back from it, and it lies
-    /// between the same two responses.
-    pub unanswered_told: Option<u64>,
+    /// For how many minutes it was followed from the start of the clock: begun ones up to a response of known time, else whole
+    /// ones up to as-of, or to the closing by the reporter. Empty = not eligible.
+    pub followed_minutes: Option<u64>,
+    /// The same as far as it may be told of a restricted complaint: where nobody answered it, a receipt could be counted back.
+    /// The curve that comes of it is the same.
+    pub followed_told: Option<u64>,
     /// As for the response.
     pub resolution_evidence: &'static str,
     /// As for the response.
@@ -85,6 +86,13 @@ pub struct EvidenceRow {
     pub exclusion: &'static str,
     /// Whether it may leave the supervising unit only on explicit demand.
     pub restricted: bool,
+}
+
+impl EvidenceRow {
+    /// Whether it was answered at a time of which something is known.
+    fn is_answered(&self) -> bool {
+        matches!(self.response_evidence, "exact" | "interval")
+    }
 }
 
 /// A spell in the open stock (`bukti-stok.csv`).
@@ -151,6 +159,8 @@ pub struct Wording<'a> {
     pub calendar: &'a Calendar,
     /// The quarter of the report.
     pub quarter: Quarter,
+    /// Up to how many minutes a restricted mean follows complaints.
+    pub horizon: u64,
 }
 
 /// A count of the canonical tables, which is never negative.
@@ -261,10 +271,6 @@ impl Wording<'_> {
             };
         let zone = self.zone(l.agency);
         let closed_by = ClosedBy::from_code(l.closed_by);
-        let until = match (closed_by, l.closed_at) {
-            (Some(ClosedBy::Reporter), Some(at)) => at,
-            _ => self.canonical.as_of,
-        };
         let spans = |evidence: i64| matches!(evidence, BETWEEN | UNDECIDED);
         let one_day = zone.date(l.closed_at.unwrap_or_default()) == zone.date(l.closed_by_then.unwrap_or_default());
         EvidenceRow {
@@ -290,8 +296,8 @@ impl Wording<'_> {
             response_seconds: l.response_seconds.map(count),
             response_workdays: l.response_workdays.map(count),
             response_limit_workdays: self.workdays(zone, l.clock_at, l.response_limit_work),
-            unanswered_seconds: (l.response_evidence == 0).then(|| count(until - l.clock_at)),
-            unanswered_told: None,
+            followed_minutes: (!excluded).then(|| self.followed_minutes(l)),
+            followed_told: None,
             resolution_evidence: proof(l.resolution_evidence),
             resolution_deadline: self.deadline(zone, l.clock_at, (l.resolution_limit_at, l.resolution_limit_work)),
             resolution_outcome: resolution,
@@ -307,6 +313,24 @@ impl Wording<'_> {
         }
     }
 
+    /// Minutes for which an eligible complaint was followed, as `queries/survival.sql` counts them.
+    fn followed_minutes(&self, l: &Listed) -> u64 {
+        let since = |at: Option<i64>| at.map(|at| at - l.clock_at);
+        let answered = match l.response_evidence {
+            BETWEEN | UNDECIDED => since(l.response_by),
+            _ => l.response_day_seconds,
+        };
+        if let Some(seconds) = answered {
+            return count(seconds).div_ceil(60);
+        }
+        let left = match l.resolution_evidence {
+            BETWEEN | UNDECIDED => since(l.resolution_by),
+            _ => l.resolution_seconds,
+        };
+        let by_reporter = ClosedBy::from_code(l.closed_by) == Some(ClosedBy::Reporter) && l.response_evidence == 0;
+        count(left.filter(|_| by_reporter).unwrap_or(self.canonical.as_of - l.clock_at)) / 60
+    }
+
     /// The complaints of the quarter, and those of them that their government sees otherwise.
     pub fn evidence_of(&self, units: &[Listed], governments: &[Listed]) -> (Vec<EvidenceRow>, Vec<EvidenceRow>) {
         let numbered = |(number, l): (usize, &Listed)| EvidenceRow { number, ..self.evidence(l) };
@@ -315,10 +339,23 @@ impl Wording<'_> {
         let otherwise = pairs.filter(|(_, (unit, government))| unit != government);
         let mut others: Vec<EvidenceRow> = otherwise.map(|(number, (_, l))| numbered((number, l))).collect();
         let mut rows: Vec<EvidenceRow> = units.iter().enumerate().map(numbered).collect();
-        let answered: BTreeSet<u64> = rows.iter().chain(&others).filter_map(|r| r.response_seconds).collect();
+        let mut marks: BTreeSet<u64> =
+            rows.iter().chain(&others).filter(|r| r.is_answered()).filter_map(|r| r.followed_minutes).collect();
+        marks.insert(self.horizon);
+        // The end of a curve may lie anywhere; who set it is told as the figure tells it.
+        let mut longest: BTreeMap<(&str, &str), u64> = BTreeMap::new();
+        for row in rows.iter().chain(&others) {
+            for of in [(row.agency_id.as_str(), row.skpd_id.as_str()), (row.agency_id.as_str(), "")] {
+                let minutes = longest.entry(of).or_default();
+                *minutes = (*minutes).max(row.followed_minutes.unwrap_or_default());
+            }
+        }
+        for minutes in longest.into_values() {
+            marks.insert(minutes);
+        }
         for row in rows.iter_mut().chain(&mut others).filter(|r| r.restricted) {
-            let before = |seconds: u64| answered.range(..=seconds).next_back().copied().unwrap_or(0);
-            row.unanswered_told = row.unanswered_seconds.map(before);
+            let before = |minutes: u64| marks.range(..=minutes).next_back().copied().unwrap_or(0);
+            row.followed_told = row.followed_minutes.map(before);
         }
         (rows, others)
     }

@@ -32,7 +32,7 @@ pub struct UnitFacts {
     pub agency_id: String,
     /// The unit; empty for the government itself.
     pub skpd_id: String,
-    /// Its kind, where the register tells.
+    /// Its kind, where the register tells; a government's level.
     pub kind: &'static str,
     /// `unit`, `vertikal`, `unknown` (to the register, or to the list of governments), `direct` or `unassigned`: what the
     /// row stands for. Only the first is ranked.
@@ -48,6 +48,8 @@ pub struct UnitFacts {
     pub closings_unknown: u64,
     /// Ids of other units that the quarter shows under this one: it was renamed from them, or took them in.
     pub shown_for: Vec<String>,
+    /// The clock of its times.
+    pub zone: String,
 }
 
 /// A target, as exactly as the score uses it.
@@ -166,6 +168,7 @@ pub fn of(
             closings: sum.closings,
             closings_unknown: sum.closings_unknown,
             shown_for: sum.shown_for.clone(),
+            zone: agencies.get(unit.agency).map(|a| a.zone.to_string()).unwrap_or_default(),
         })
     };
     let of_government = |row: &LeagueRow| {
@@ -179,13 +182,14 @@ pub fn of(
         Some(UnitFacts {
             agency_id: row.agency_id.clone(),
             skpd_id: String::new(),
-            kind: "",
+            kind: agencies.get(number)?.level.map_or("", crate::terms::Level::word),
             standing: if agencies.get(number)?.level.is_some() { "unit" } else { "unknown" },
             rows_rejected: rejected,
             rows_all: all,
             closings: own().map(|sum| sum.closings).sum(),
             closings_unknown: own().map(|sum| sum.closings_unknown).sum(),
             shown_for: Vec::new(),
+            zone: agencies.get(number)?.zone.to_string(),
         })
     };
     let targets = config.targets.iter().filter(|t| t.year == quarter.year());

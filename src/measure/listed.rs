@@ -33,6 +33,7 @@ pub struct Listed {
     /// The last second at which it can have been.
     pub response_by: Option<i64>,
     pub response_seconds: Option<i64>,
+    pub response_day_seconds: Option<i64>,
     pub response_workdays: Option<i64>,
     pub response_limit_at: Option<i64>,
     pub response_limit_work: Option<i64>,
@@ -75,6 +76,7 @@ impl Listed {
             response_at: row.maybe("response_at_early")?,
             response_by: row.maybe("response_at")?,
             response_seconds: row.maybe("response_seconds")?,
+            response_day_seconds: row.maybe("response_day_seconds")?,
             response_workdays: row.maybe("response_workdays")?,
             response_limit_at: row.maybe("response_limit_at")?,
             response_limit_work: row.maybe("response_limit_work")?,

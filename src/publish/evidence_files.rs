@@ -35,7 +35,7 @@ const COMPLAINT: [&str; 30] = [
     "response_seconds",
     "response_workdays",
     "response_limit_workdays",
-    "unanswered_seconds",
+    "followed_minutes",
     "resolution_evidence",
     "resolution_deadline",
     "resolution_outcome",
@@ -101,7 +101,7 @@ fn complaint(row: &EvidenceRow, place: usize, masked: bool) -> [String; 30] {
         number(row.response_seconds),
         number(row.response_workdays),
         number(if masked { None } else { row.response_limit_workdays }),
-        number(if masked { row.unanswered_told } else { row.unanswered_seconds }),
+        number(if masked { row.followed_told } else { row.followed_minutes }),
         row.resolution_evidence.to_owned(),
         open(&row.resolution_deadline),
         row.resolution_outcome.to_owned(),
@@ -274,6 +274,7 @@ fn units(facts: &[UnitFacts]) -> Result<Document, Problem> {
         "closings",
         "closings_unknown",
         "shown_for",
+        "zone",
     ];
     let mut sheet = Sheet::new("internal/bukti-unit.csv", header)?;
     for unit in facts {
@@ -287,6 +288,7 @@ fn units(facts: &[UnitFacts]) -> Result<Document, Problem> {
             unit.closings.to_string(),
             unit.closings_unknown.to_string(),
             text(&unit.shown_for.join("\n")),
+            text(&unit.zone),
         ])?;
     }
     sheet.finish()

@@ -40,7 +40,7 @@ pub enum Command {
     Run(RunArgs),
     /// Read and check the data only; publish nothing.
     Check(CheckArgs),
-    /// Explain a rule (DQ012) or a measure (on_time_rate); without a name list all of them.
+    /// Explain a rule (DQ012), a measure (on_time_rate), or a figure of a report; without a name list all of them.
     Explain(ExplainArgs),
     /// Hold a period against an earlier one: what changed by more than chance, and what else goes with it.
     Compare(CompareArgs),
@@ -138,15 +138,18 @@ pub struct ExplainArgs {
     /// The language.
     #[arg(long, value_name = "id|en", value_parser = ["id", "en"], default_value = "id")]
     pub lang: String,
-    /// A finished report whose figure is to be explained; not there yet.
-    #[arg(long, value_name = "DIR", conflicts_with = "what")]
+    /// The folder of a published quarter: explain a figure of it, complaint by complaint, and compute it again.
+    #[arg(long, value_name = "DIR", conflicts_with = "what", requires = "measure")]
     pub report: Option<PathBuf>,
-    /// The unit of that figure.
-    #[arg(long, value_name = "ID", requires = "report")]
+    /// The unit of that figure, by id or name; without it the government's row.
+    #[arg(long, value_name = "ID|NAME", requires = "report")]
     pub skpd: Option<String>,
-    /// The measure of that figure.
+    /// The measure of that figure: a column of league.csv.
     #[arg(long, value_name = "NAME", requires = "report")]
     pub measure: Option<String>,
+    /// Most complaints of a list on the terminal; default: all.
+    #[arg(long, value_name = "N", requires = "report")]
+    pub limit: Option<usize>,
 }
 
 /// Arguments of `compare`.

@@ -1,5 +1,7 @@
 //! `rapor explain WHAT`: finds the rule, the measure or the preset that is meant, and says what is known of it.
 
+mod figure;
+
 use serde_json::json;
 
 use super::say::Say;
@@ -18,12 +20,10 @@ const ALIKE: f64 = 0.75;
 
 /// Explains one rule, measure or preset, or lists all of them.
 pub fn explain(args: &ExplainArgs, say: &Say) -> Result<u8, Problem> {
-    if args.report.is_some() {
-        return Err(Problem::new("explaining a figure of a report is not there yet")
-            .at("--report")
-            .hint("the complaints behind each figure stand in internal/bukti/ of the report; rapor explain WHAT explains a rule or a measure"));
-    }
     let language: Language = args.lang.parse().map_err(Problem::new)?;
+    if let Some((report, measure)) = args.report.as_deref().zip(args.measure.as_deref()) {
+        return figure::explain(report, measure, args, language, say);
+    }
     let rules: Vec<Explanation> = rules::ALL.iter().map(|rule| explain_rule(rule, language)).collect();
     let presets = PRESETS.iter().map(|(name, _)| Preset::built_in(name)).collect::<Result<Vec<_>, _>>()?;
     let all = All {

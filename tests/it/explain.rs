@@ -83,9 +83,3 @@ fn an_unknown_name_is_an_error_with_the_nearest_ones() {
     let outcome = rapor(["explain", "xyzzy!"]).expect_status(&[2]);
     assert!(outcome.stderr.contains("lists all of them") && !outcome.stderr.contains("did you mean"));
 }
-
-#[test]
-fn a_figure_of_a_report_cannot_be_explained_yet() {
-    let outcome = rapor(["explain", "--report", "reports/x", "--skpd", "A", "--measure", "due"]).expect_status(&[2]);
-    assert!(outcome.stderr.contains("not there yet") && outcome.stderr.contains("internal/bukti/"));
-}

@@ -11,6 +11,7 @@ mod data_quality;
 mod determinism;
 mod duplicates;
 mod explain;
+mod explain_report;
 mod golden;
 mod governments;
 mod histories;

@@ -215,6 +215,10 @@ fn agrees(rules: &Rules, seed: u64) {
         let shown: Vec<&String> = differences.iter().take(40).collect();
         panic!("seed {seed}: {} differences; the input is in {kept}\n{shown:#?}", differences.len());
     }
+    // And every figure is explained to the same value from the evidence that was written with it.
+    for quarter in ["2023-Q4", &last] {
+        crate::explain_report::all_cells(&quarter_folder(out.path(), rules.government, quarter));
+    }
 }
 
 /// Keeps the input of a failed round for whoever looks into it.

@@ -19,7 +19,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("measure", &["normalise", "terms", "problem"]),
     ("judge", &["measure", "config", "reference", "terms", "problem"]),
     ("publish", &["judge", "terms", "problem"]),
-    // Computes for itself: it may not name measure.
+    // Computes for itself: it may not name measure. Of publish the words and the form of numbers alone.
     ("audit", &["judge", "publish", "source", "terms", "problem"]),
     ("sample", &["config", "terms", "problem"]),
     ("propose", &["source", "config", "terms", "problem"]),

@@ -1,0 +1,218 @@
+//! A figure of a finished report explained: which complaints were counted, and how; and whether it comes out again.
+//!
+//! Reads what a published quarter holds and nothing else: the tables, the evidence in `internal/`, the rules in the
+//! manifest. Counts, rates, means, scores and ranks are computed here once more, by other code than that which published
+//! them. Writes nothing.
+
+mod basis;
+mod book;
+mod difference;
+mod evidence;
+mod explained;
+mod folder;
+mod lists;
+mod recompute;
+mod settings;
+mod tally;
+mod times;
+mod words;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+pub use difference::Difference;
+pub use explained::{Explained, Item, List};
+
+use basis::{Basis, computed_by};
+use book::{Book, Key, agrees, written};
+use folder::Folder;
+use recompute::Recomputed;
+use words::Words;
+
+use crate::judge::{COLUMNS, Column, Value};
+use crate::problem::Problem;
+use crate::publish::Language;
+use crate::terms::fold_name;
+
+/// How many names are suggested for one that is not known.
+const SUGGESTIONS: usize = 3;
+
+/// Below this likeness (Jaro-Winkler) a name is no suggestion.
+const ALIKE: f64 = 0.75;
+
+/// A finished report, every row of which has been computed again.
+pub struct Finished {
+    book: Book,
+    rows: BTreeMap<Key, Recomputed>,
+}
+
+impl Finished {
+    /// Reads the folder of a published quarter.
+    ///
+    /// # Errors
+    /// It is no such folder, or a file that a figure depends on is missing or unreadable.
+    pub fn open(root: &Path) -> Result<Self, Problem> {
+        let folder = Folder::open(root)?;
+        let book = Book::open(&folder)?;
+        let rows = recompute::rows(&book);
+        Ok(Self { book, rows })
+    }
+
+    /// Government and unit of every row, the unit empty for a government's own.
+    pub fn keys(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.book.rows.keys().map(|(agency, skpd)| (agency.as_str(), skpd.as_str()))
+    }
+
+    /// Explains a figure. `skpd` is the id or the name of a unit, or of a government for its own row; `government/unit` where
+    /// several have one of the name. Without it the government's row is meant.
+    ///
+    /// # Errors
+    /// There is no such unit or measure; the nearest are named.
+    pub fn explain(&self, skpd: Option<&str>, measure: &str, language: Language) -> Result<Explained, Problem> {
+        let key = self.find(skpd)?;
+        let column = find_column(measure)?;
+        Ok(self.explained(&key, column, language))
+    }
+
+    fn explained(&self, key: &Key, column: &'static Column, language: Language) -> Explained {
+        let Self { book, rows } = self;
+        let published = book.rows.get(key).cloned().unwrap_or_default();
+        let cell = published.cell(column.name).to_owned();
+        let value = rows.get(key).and_then(|row| row.cells.get(column.name)).cloned().unwrap_or(Value::Empty);
+        let clock = book.clock_of(key);
+        let words = Words { language, as_of: clock.as_of.format("%Y-%m-%d %H:%M:%S").to_string() };
+        let basis = Basis::of(column.name).unwrap_or(Basis::Name);
+        // What takes draws is told as it was published.
+        let recomputed = if matches!(basis, Basis::RankSet) { None } else { Some(value) };
+        let mut differences = book.told.clone();
+        differences.extend(book.contradictions(key));
+        if let Some(value) = recomputed.as_ref().filter(|value| !agrees(&cell, value)) {
+            differences.push(Difference::Figure {
+                place: published.place.clone(),
+                column: column.name,
+                published: cell.clone(),
+                recomputed: written(value),
+            });
+        }
+        differences.extend(self.history_differs(key, column.name));
+        let computed_by = computed_by(column.name);
+        let read = lists::Reading { book, rows, key, words: &words };
+        Explained {
+            language,
+            quarter: book.settings.quarter,
+            as_of: words.as_of.clone(),
+            agency: published.cell("agency").to_owned(),
+            skpd_id: key.1.clone(),
+            skpd: published.cell("skpd").to_owned(),
+            column,
+            place: published.place.clone(),
+            published: cell,
+            recomputed,
+            steps: read.steps(column.name, basis),
+            lists: read.lists(column.name, basis),
+            computed_by,
+            computed_by_hash: book.queries.get(computed_by).cloned(),
+            differences,
+        }
+    }
+
+    /// The row of the same quarter in the history must say the same.
+    fn history_differs(&self, key: &Key, column: &'static str) -> Option<Difference> {
+        let row = self.book.rows.get(key)?;
+        let twin = self.book.history.get(&self.book.settings.quarter)?.get(key)?;
+        (row.cell(column) != twin.cell(column)).then(|| Difference::Figure {
+            place: twin.place.clone(),
+            column,
+            published: twin.cell(column).to_owned(),
+            recomputed: row.cell(column).to_owned(),
+        })
+    }
+
+    /// The row that is meant.
+    fn find(&self, skpd: Option<&str>) -> Result<Key, Problem> {
+        let rows = &self.book.rows;
+        let Some(wanted) = skpd else {
+            let mut governments = rows.keys().filter(|(_, skpd)| skpd.is_empty());
+            return match (governments.next(), governments.next()) {
+                (Some(only), None) => Ok(only.clone()),
+                _ => Err(Problem::new("the report holds several governments")
+                    .at("--skpd")
+                    .hint(format!("name one of them with --skpd: {}", self.names(|key| key.1.is_empty()).join(", ")))),
+            };
+        };
+        let folded = fold_name(wanted);
+        let named = |(key, row): &(&Key, &book::Published)| {
+            let (id, name) = match key.1.is_empty() {
+                true => (&key.0, row.cell("agency")),
+                false => (&key.1, row.cell("skpd")),
+            };
+            let both = format!("{}/{}", key.0, key.1);
+            *id == wanted || both == wanted || fold_name(id) == folded || fold_name(name) == folded
+        };
+        let found: Vec<&Key> = rows.iter().filter(named).map(|(key, _)| key).collect();
+        let exact: Vec<&Key> = found.iter().copied().filter(|key| key.1 == wanted).collect();
+        match (found.as_slice(), exact.as_slice()) {
+            ([only], _) | (_, [only]) => Ok((*only).clone()),
+            ([], _) => {
+                let near = nearest(wanted, self.names(|_| true));
+                Err(Problem::new(format!("'{wanted}' is no unit of this report")).at("--skpd").hint(
+                    match near.is_empty() {
+                        true => "give an id or a name as it stands in publik/league.csv".to_owned(),
+                        false => format!("did you mean {}?", near.join(", ")),
+                    },
+                ))
+            }
+            (several, _) => {
+                let all: Vec<String> = several.iter().map(|(agency, skpd)| format!("{agency}/{skpd}")).collect();
+                Err(Problem::new(format!("'{wanted}' may be several rows of this report"))
+                    .at("--skpd")
+                    .hint(format!("write one of {}", all.join(", "))))
+            }
+        }
+    }
+
+    /// Ids and names of rows.
+    fn names(&self, of: impl Fn(&Key) -> bool) -> Vec<String> {
+        let rows = self.book.rows.iter().filter(|(key, _)| of(key));
+        rows.flat_map(|(key, row)| match key.1.is_empty() {
+            true => [key.0.clone(), row.cell("agency").to_owned()],
+            false => [key.1.clone(), row.cell("skpd").to_owned()],
+        })
+        .collect()
+    }
+}
+
+/// The column of this name, `-` and `_` alike.
+fn find_column(measure: &str) -> Result<&'static Column, Problem> {
+    let name = measure.trim().to_lowercase().replace('-', "_");
+    COLUMNS.iter().find(|column| column.name == name).ok_or_else(|| {
+        let near = nearest(&name, COLUMNS.iter().map(|column| column.name.to_owned()).collect());
+        Problem::new(format!("'{measure}' is no column of league.csv")).at("--measure").hint(match near.is_empty() {
+            true => "rapor explain without a name lists all of them".to_owned(),
+            false => format!("did you mean {}? rapor explain without a name lists all of them", near.join(", ")),
+        })
+    })
+}
+
+/// The names nearest to a word.
+fn nearest(word: &str, names: Vec<String>) -> Vec<String> {
+    let word = fold_name(word);
+    let near = names.into_iter().map(|name| (strsim::jaro_winkler(&word, &fold_name(&name)), name));
+    let mut near: Vec<(f64, String)> = near.filter(|(likeness, _)| *likeness >= ALIKE).collect();
+    near.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    near.dedup_by(|a, b| a.1 == b.1);
+    near.into_iter().take(SUGGESTIONS).map(|(_, name)| name).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_column_is_found_by_either_hyphen_and_the_nearest_are_named() {
+        assert_eq!(find_column("On-Time-Rate").map(|c| c.name), Ok("on_time_rate"));
+        let said = find_column("on_time_rat").err().map(|p| p.next).unwrap_or_default();
+        assert!(said.starts_with("did you mean on_time_rate"), "{said}");
+        assert!(find_column("xyzzy!").is_err_and(|p| !p.next.contains("did you mean")));
+    }
+}

@@ -1,0 +1,37 @@
+//! `rapor explain --report DIR`: a figure of a finished report, the complaints behind it, and whether it comes out again.
+
+use std::path::Path;
+
+use super::Say;
+use crate::audit::explain::{Difference, Explained, Finished};
+use crate::cli::ExplainArgs;
+use crate::problem::Problem;
+use crate::publish::{Language, explain_measures};
+
+/// Differences that are told in the error; all of them stand in the explanation.
+const TOLD: usize = 3;
+
+/// Explains one figure. One that is not what its evidence gives, or whose files were changed, is told and then an error.
+pub fn explain(report: &Path, measure: &str, args: &ExplainArgs, language: Language, say: &Say) -> Result<u8, Problem> {
+    let explained = Finished::open(report)?.explain(args.skpd.as_deref(), measure, language)?;
+    let definition = explain_measures(language).into_iter().find(|e| e.name == explained.column.name);
+    let definition = definition.map(|e| e.lines()).unwrap_or_default();
+    say.listed(&explained.as_json(), &explained.lines(&definition, args.limit));
+    if explained.is_same() { Ok(0) } else { Err(differs(&explained)) }
+}
+
+/// What does not agree, as an error.
+fn differs(explained: &Explained) -> Problem {
+    let all = &explained.differences;
+    let told: Vec<String> = all.iter().take(TOLD).map(|d| d.sentence(Language::En)).collect();
+    let more = if all.len() > TOLD { format!("; and {} more", all.len() - TOLD) } else { String::new() };
+    let is_figure = all.iter().any(|d| matches!(d, Difference::Figure { .. }));
+    let what = match is_figure {
+        true => "the published figure is not what its evidence gives",
+        false => "the report is not as it was published",
+    };
+    Problem::new(what)
+        .at(format!("{}, {}", explained.place, explained.column.name))
+        .because(format!("{}{more}", told.join("; ")))
+        .hint("the table or its evidence was changed after it was published; publish the quarter again from its exports and compare")
+}

@@ -162,7 +162,7 @@ impl<'a> Judge<'a> {
         let instansi = of_quarter(&self.governments);
         let breakdown = Breakdown::new(canonical, quarter);
         let quality = self.quality(quarter);
-        let words = Wording { canonical, calendar, quarter, horizon: 14 * 1_440 };
+        let words = Wording { canonical, calendar, quarter, horizon: u64::from(config.survival.response_minutes) };
         // Only where the row of the complaint's own quarter says how many are unanswered.
         let named: BTreeSet<(&str, &str, Quarter)> = history
             .iter()

@@ -23,6 +23,8 @@ pub struct Facts {
     pub begins: Option<NaiveDate>,
     /// The quarter of as-of.
     pub last_quarter: Option<Quarter>,
+    /// Up to how many minutes a restricted mean of the response follows complaints.
+    pub response_horizon: u32,
 }
 
 /// What is known of a row besides its complaints (`bukti-unit.csv`).
@@ -210,5 +212,6 @@ pub fn of(
         group_cuts: config.groups.cuts.clone(),
         begins: canonical.begins,
         last_quarter: canonical.shown.keys().next_back().copied(),
+        response_horizon: config.survival.response_minutes,
     }
 }

@@ -60,3 +60,4 @@ pub use wilson::wilson;
 
 // What a report names beside its own figures is handed on with them.
 pub use crate::config::{Both, Direction, Preset, ScoreZone, is_rate};
+pub use crate::measure::Exits;

@@ -87,6 +87,7 @@ pub fn manifest(report: &Report, documents: &[Document], ingredients: &Ingredien
             "rank_sets": { "level": crate::judge::LEVEL, "draws": crate::judge::DRAWS, "seed": crate::judge::SEED },
             "minimum_volume": report.basis.minimum_volume,
             "group_cuts": report.facts.group_cuts,
+            "response_horizon_minutes": report.facts.response_horizon,
             "targets": report.facts.targets.iter().map(target).collect::<Vec<_>>(),
         },
         "data": {

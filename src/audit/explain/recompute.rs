@@ -1,12 +1,12 @@
-//! Every figure of a row computed again from its evidence: its own rates, means, scores and ranks; the intervals are
-//! `judge`'s.
+//! Every figure of a row computed again from its evidence: its own rates, means, scores and ranks; the intervals and
+//! curves are `judge`'s.
 
 use std::collections::BTreeMap;
 
 use super::book::{Book, Key};
 use super::settings::{Settings, Subject, ratio};
 use super::tally::{Tally, mean};
-use crate::judge::{Value, wilson};
+use crate::judge::{Curve, Exits, Median, Value, wilson};
 use crate::terms::Quarter;
 
 /// The cells of a row by column.
@@ -105,7 +105,7 @@ fn row(book: &Book, key: &Key) -> Recomputed {
     let mut cells = names_of(book, key);
     cells.insert("group", Value::text(&settings.group(subject, tally.eligible)));
     counts(&tally, &carried, &mut cells);
-    times(&tally, &carried, &mut cells);
+    times(&tally, &carried, settings.horizon, &mut cells);
     stock(book, &tally, &carried, &mut cells);
     targets(book, key, subject, &tally, &mut cells);
     let parts = parts(settings, subject, &cells);
@@ -187,15 +187,30 @@ fn counts(t: &Tally, carried: &Carried, cells: &mut Cells) {
     ]);
 }
 
-fn times(t: &Tally, carried: &Carried, cells: &mut Cells) {
+fn times(t: &Tally, carried: &Carried, horizon: u32, cells: &mut Cells) {
+    let exit = |(minute, (events, censored)): (&u32, &(u32, u32))| Exits {
+        minute: *minute,
+        events: *events,
+        competing: 0,
+        censored: *censored,
+    };
+    let exits: Vec<Exits> = t.followed.iter().map(exit).collect();
+    let curve = Curve::new(&exits);
+    // Dates tell no hours, whatever the gate.
+    let told = carried.response_hours && (t.responded == 0 || !t.response_seconds.is_empty());
+    let median = match curve.median() {
+        Median::Reached { at, .. } if told => Some(at / 60.0),
+        _ => None,
+    };
+    let restricted = curve.restricted_mean(horizon).filter(|_| told).map(|mean| mean.value / 60.0);
     let hours = t.middle_and_p90().filter(|_| carried.response_hours);
     let mean_hours = mean(&t.response_seconds, 3600.0);
     cells.extend([
         ("mean_response_hours", when(carried.response_hours, number(mean_hours))),
         ("median_response_hours", number(hours.map(|h| h.0 / 3600.0))),
         ("p90_response_hours", number(hours.map(|h| h.1 / 3600.0))),
-        ("km_median_response_hours", Value::Empty),
-        ("restricted_mean_response_hours", Value::Empty),
+        ("km_median_response_hours", number(median)),
+        ("restricted_mean_response_hours", number(restricted)),
         ("mean_response_workdays", when(carried.response_workdays, number(mean(&t.response_workdays, 1.0)))),
         ("mean_resolution_days", when(carried.closing_times, number(mean(&t.resolution_seconds, 86_400.0)))),
         ("mean_resolution_workdays", when(carried.closing_workdays, number(mean(&t.resolution_workdays, 1.0)))),

@@ -54,6 +54,8 @@ pub struct Settings {
     pub begins: Option<NaiveDate>,
     /// The quarter of as-of.
     pub last_quarter: Option<Quarter>,
+    /// Up to how many minutes a restricted mean follows complaints.
+    pub horizon: u32,
 }
 
 /// Whose target is looked for.
@@ -117,6 +119,10 @@ impl Settings {
             evidence_share: number("/gates/evidence-share/fail").unwrap_or(0.0),
             rejected_rows: number("/gates/rejected-rows/fail"),
             begins: at("/data/begins").and_then(Json::as_str).and_then(|d| d.parse().ok()),
+            horizon: at("/configuration/response_horizon_minutes")
+                .and_then(Json::as_u64)
+                .and_then(|minutes| u32::try_from(minutes).ok())
+                .ok_or_else(|| lacks("configuration.response_horizon_minutes"))?,
             last_quarter: at("/data/last_quarter").and_then(Json::as_str).and_then(|q| q.parse().ok()),
         })
     }
@@ -213,6 +219,7 @@ mod tests {
             rejected_rows: None,
             begins: None,
             last_quarter: None,
+            horizon: 20_160,
         }
     }
 

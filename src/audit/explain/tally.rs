@@ -1,5 +1,7 @@
 //! Complaints, spells and hand-overs added up: the integers of a row, counted from its evidence alone.
 
+use std::collections::BTreeMap;
+
 use super::evidence::{Case, HandOver, Spell};
 
 /// The integers of a row.
@@ -27,6 +29,8 @@ pub struct Tally {
     /// Seconds to each response that is known to the second, ascending.
     pub response_seconds: Vec<u64>,
     pub response_workdays: Vec<u64>,
+    /// What became of complaints at each minute since the start of their clock: answered, seen no longer.
+    pub followed: BTreeMap<u32, (u32, u32)>,
     pub closed: u64,
     pub by_reporter: u64,
     pub by_system: u64,
@@ -94,6 +98,11 @@ impl Tally {
             "no_deadline" => self.no_deadline += 1,
             "not_yet_due" => self.not_yet_due += 1,
             _ => {}
+        }
+        if let Some(minute) = case.followed_minutes {
+            let minute = u32::try_from(minute).unwrap_or(u32::MAX);
+            let (answered, lost) = self.followed.entry(minute).or_default();
+            *if case.response.is_timed() { answered } else { lost } += 1;
         }
         self.response_seconds.extend(case.response.seconds);
         self.response_workdays.extend(case.response.workdays);

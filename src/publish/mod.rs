@@ -4,6 +4,7 @@
 //! counts of one picture or list) and never touches the disk: `store` writes what comes out here.
 
 mod alias_sheet;
+mod certainty;
 mod charts;
 mod comparison;
 mod csv_files;

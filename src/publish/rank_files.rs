@@ -23,6 +23,7 @@ pub const RANK_COLUMNS: &[RankColumn] = &[
     RankColumn { name: "rank", get: |r| Value::Count(r.rank) },
     RankColumn { name: "rank_low", get: |r| Value::count(r.rank_low) },
     RankColumn { name: "rank_high", get: |r| Value::count(r.rank_high) },
+    RankColumn { name: "overlaps", get: |r| Value::text(&r.overlaps.join(" ")) },
     RankColumn { name: "zone", get: |r| Value::text(r.zone.as_deref().unwrap_or_default()) },
     RankColumn { name: "volume_pro_rata", get: |r| Value::number(r.volume_pro_rata) },
 ];

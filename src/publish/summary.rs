@@ -1,8 +1,8 @@
 //! The quarter in sentences that can be read out: what came in, how it was answered, who leads, whom it announces.
 
-use super::Language;
 use super::numbers::{count, date, decimal, hours, percent, percent_range, quarter, trimmed, workdays};
 use super::texts::{self, fill, t};
+use super::{Language, certainty};
 use crate::judge::{LeagueRow, Report, Verdict};
 
 /// The summary of a report.
@@ -10,7 +10,7 @@ use crate::judge::{LeagueRow, Report, Verdict};
 pub struct Summary {
     /// Sentences about each government, one paragraph a government.
     pub paragraphs: Vec<Vec<String>>,
-    /// The first three ranks of each comparison group: heading (may be empty) and lines.
+    /// The first three ranks of each comparison group and how sure its order is: heading (may be empty) and lines.
     pub leaders: Vec<(String, Vec<String>)>,
     /// Units with complaints unanswered past their limit, worst first: name and count.
     pub unanswered: Vec<(String, u64)>,
@@ -113,7 +113,7 @@ pub fn volume(row: &LeagueRow, report: &Report, language: Language) -> Option<St
 
 fn leaders(report: &Report, language: Language) -> Vec<(String, Vec<String>)> {
     let mut out: Vec<((&str, &str), Vec<&LeagueRow>)> = Vec::new();
-    for row in report.league.iter().filter(|row| row.rank.is_some_and(|rank| rank <= 3)) {
+    for row in report.league.iter().filter(|row| row.rank.is_some()) {
         let key = (row.agency.as_str(), row.group.as_str());
         match out.iter_mut().find(|(known, _)| *known == key) {
             Some((_, rows)) => rows.push(row),
@@ -127,7 +127,9 @@ fn leaders(report: &Report, language: Language) -> Vec<(String, Vec<String>)> {
             let group = texts::group(group, language);
             let heading = [if several { agency } else { "" }, &group];
             let heading: Vec<_> = heading.into_iter().filter(|part| !part.is_empty()).collect();
-            (heading.join(" · "), rows.into_iter().map(|row| leader(row, language)).collect())
+            let certainty = certainty::sentence(&rows, language);
+            let first = rows.iter().filter(|row| row.rank.is_some_and(|rank| rank <= 3));
+            (heading.join(" · "), first.map(|row| leader(row, language)).chain(certainty).collect())
         })
         .collect()
 }

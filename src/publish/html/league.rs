@@ -29,11 +29,23 @@ const RANK: Shown = if_any("rank", |r, l| {
     Cell { sort: r.rank.map_or_else(|| "999999".to_owned(), |n| n.to_string()), ..Cell::count(r.rank, l) }.sub(sub)
 });
 
+/// The heading of the ranks that chance allows, two columns in one.
+const RANK_RANGE: &str = "rank_range";
+
 /// The heading of who closed, three columns in one.
 const CLOSED_SPLIT: &str = "closed_split";
 
 const LEAGUE: &[Shown] = &[
     RANK,
+    if_any(RANK_RANGE, |r, l| {
+        let range = r.rank_low.zip(r.rank_high);
+        let words = range.map(|(low, high)| {
+            let (low, high) = (numbers::count(low, l), numbers::count(high, l));
+            if low == high { low } else { fill(t("table.rank_range", l), &[("low", &low), ("high", &high)]) }
+        });
+        let sort = r.rank_low.map_or_else(|| "999999".to_owned(), |n| n.to_string());
+        Cell { sort, ..Cell::text(words.unwrap_or_default()) }
+    }),
     if_any("group", |r, l| Cell::text(texts::word("kind", &r.group, l))),
     always("skpd", |r, l| {
         let why = (r.verdict != Verdict::Ranked).then(|| texts::verdict(r.verdict, l).into());
@@ -113,14 +125,14 @@ fn plain(row: &LeagueRow, name: &str, language: Language) -> Cell {
 pub fn units(report: &Report, language: Language) -> Option<Table> {
     let several = report.instansi.len() > 1;
     let agency = several.then_some(&AGENCY);
-    let columns = LEAGUE.iter().take(2).chain(agency).chain(LEAGUE.iter().skip(2));
+    let columns = LEAGUE.iter().take(3).chain(agency).chain(LEAGUE.iter().skip(3));
     table(&report.league, columns, true, language).map(|table| ranking::add(table, &report.league, report, language))
 }
 
 /// The table of the governments.
 pub fn governments(report: &Report, language: Language) -> Option<Table> {
     let columns = LEAGUE.iter().filter(|shown| shown.name != "skpd");
-    let columns = columns.clone().take(2).chain(Some(&AGENCY)).chain(columns.skip(2));
+    let columns = columns.clone().take(3).chain(Some(&AGENCY)).chain(columns.skip(3));
     table(&report.instansi, columns, true, language)
         .map(|table| ranking::add(table, &report.instansi, report, language))
 }
@@ -177,5 +189,6 @@ fn table<'a>(
 }
 
 fn has(row: &LeagueRow, name: &str) -> bool {
+    let name = if name == RANK_RANGE { "rank_low" } else { name };
     column(name).is_some_and(|column| (column.get)(row) != Value::Empty)
 }

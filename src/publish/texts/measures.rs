@@ -188,6 +188,8 @@ pub const MEANINGS: &[Meaning] = &[
 /// The columns that `peringkat.csv` has besides those of the league table, in its order.
 #[rustfmt::skip]
 pub const RANK_MEANINGS: &[Meaning] = &[
+    meaning("overlaps", text("Siapa yang tidak dapat dibedakan dari unit ini; urutan di antara mereka dapat terjadi karena kebetulan.", "Who cannot be told apart from this unit; the order among them can be chance."),
+        text("unit sekelompok yang rentang rank_low sampai rank_high bertumpuk", "units of the group whose ranges from rank_low to rank_high overlap"), RANKS),
     meaning("zone", text("Warna yang dikenal rapat; hanya bila preset menetapkan zona, dan batasnya selalu disebut.", "Colours that meetings know; only where the preset has zones, and their limits are always told."),
         text("zona pertama yang batas bawahnya <= skor dalam persen, dibulatkan ke dua desimal", "the first zone whose lowest score is <= the score in percent, rounded to two decimals"), text("[score] preset, misalnya ombudsman-zona.", "[score] preset, such as ombudsman-zona.")),
     meaning("volume_pro_rata", text("Target volume berlaku setahun; pada akhir triwulan II baru separuhnya yang dapat ditagih. Bila dinilai, ia memberi imbalan kepada pencatatan massal; maka bawaannya hanya ditampilkan.", "A volume target is for the year; at the end of the second quarter only half of it can be asked for. Where it is scored it rewards bulk entry; so by default it is only shown."),

@@ -148,6 +148,7 @@ mod tests {
         include_str!("../warning.rs"),
         include_str!("../charts/before_after.rs"),
         include_str!("../charts/frame.rs"),
+        include_str!("../certainty.rs"),
         include_str!("../charts/ranking.rs"),
         include_str!("../charts/quarters.rs"),
         include_str!("../charts/backlog.rs"),

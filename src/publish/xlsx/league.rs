@@ -12,6 +12,8 @@ use crate::publish::texts;
 /// What fits on a page: rank first, then volume, response, closing with who closed, backlog, score.
 const TO_READ: &[&str] = &[
     "rank",
+    "rank_low",
+    "rank_high",
     "previous_rank",
     "skpd_id",
     "skpd",

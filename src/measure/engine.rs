@@ -15,7 +15,7 @@ use super::figures::{
     Ages, Bounce, CategoryCount, Composition, EvidenceShares, Figures, Handover, Held, Hours, Spells,
 };
 use super::listed::{Listed, ListedHandover, ListedSpell};
-use super::rows::Row;
+use super::rows::{Columns, Row};
 use super::schema;
 use super::survival::{self, Until};
 use super::traces::{ClosingDay, EntryDay, FileTimes, Traces, UnitTraits};
@@ -256,7 +256,8 @@ impl Engine {
                 ("resolution", i64::from(until == Until::Resolution)),
             ]);
             let batches = self.run(SURVIVAL, view, &params)?;
-            survival::attach(figures, until, Row::all(SURVIVAL.0, &batches))?;
+            let columns = Columns::all(SURVIVAL.0, &batches, survival::COLUMNS)?;
+            survival::attach(figures, until, columns.iter().flat_map(Columns::rows));
         }
         Ok(())
     }

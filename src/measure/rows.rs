@@ -51,3 +51,32 @@ impl<'a> Row<'a> {
         Ok(column.ok_or_else(|| self.fault(name))?.value(self.row).to_owned())
     }
 }
+
+/// Integer columns of a result, found once for all rows: for results of a row a complaint or nearly so.
+pub struct Columns<'a, const N: usize>([&'a Int64Array; N]);
+
+impl<'a, const N: usize> Columns<'a, N> {
+    /// The columns of these names, batch by batch. Each must be there, an integer, and nowhere null.
+    pub fn all(
+        query: &'static str,
+        batches: &'a [RecordBatch],
+        names: [&'static str; N],
+    ) -> Result<Vec<Self>, Problem> {
+        let of_batch = |batch: &'a RecordBatch| {
+            let fault = |name: &str| Row { query, batch, row: 0 }.fault(name);
+            let mut columns = Vec::with_capacity(N);
+            for name in names {
+                let column = batch.column_by_name(name).and_then(|c| c.as_any().downcast_ref::<Int64Array>());
+                columns.push(column.filter(|c| c.null_count() == 0).ok_or_else(|| fault(name))?);
+            }
+            columns.try_into().map(Self).map_err(|_| fault("(all)"))
+        };
+        batches.iter().map(of_batch).collect()
+    }
+
+    /// The values row by row.
+    pub fn rows(&self) -> impl Iterator<Item = [i64; N]> + '_ {
+        let rows = self.0.first().map_or(0, |column| column.len());
+        (0..rows).map(|row| self.0.map(|column| column.value(row)))
+    }
+}

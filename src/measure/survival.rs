@@ -3,8 +3,6 @@
 use std::collections::BTreeMap;
 
 use super::figures::Figures;
-use super::rows::Row;
-use crate::problem::Problem;
 
 /// What became of complaints at one minute since the start of their clock. Never all zero.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -51,35 +49,31 @@ impl Until {
     }
 }
 
-fn narrow(row: &Row<'_>, name: &str) -> Result<u32, Problem> {
-    Ok(u32::try_from(row.count(name)?).unwrap_or(u32::MAX))
-}
+/// The columns of the query.
+pub(super) const COLUMNS: [&str; 8] =
+    ["agency", "unit", "quarter", "minute", "events", "competing", "censored", "untimed"];
 
 /// Hands the rows of the query to the figures of their unit and quarter. Both come in the order of one key.
-pub(super) fn attach<'a>(
-    figures: &mut [Figures],
-    until: Until,
-    rows: impl Iterator<Item = Row<'a>>,
-) -> Result<(), Problem> {
+pub(super) fn attach(figures: &mut [Figures], until: Until, rows: impl Iterator<Item = [i64; COLUMNS.len()]>) {
+    let narrow = |n: i64| u32::try_from(n).unwrap_or(u32::MAX);
     let mut rest = figures.iter_mut().peekable();
-    for row in rows {
-        let key = (
-            row.place("agency")?.unwrap_or_default(),
-            row.place("unit")?,
-            super::figures::quarter(&row, "quarter")?.unwrap_or_default(),
-        );
-        while rest.next_if(|f| f.key() != key).is_some() {}
+    for [agency, unit, quarter, minute, events, competing, censored, untimed] in rows {
+        let is_key = |f: &Figures| {
+            usize::try_from(agency).ok() == Some(f.agency)
+                && usize::try_from(unit).ok() == f.unit
+                && i64::from(f.quarter) == quarter
+        };
+        while rest.next_if(|f| !is_key(f)).is_some() {}
         let Some(found) = rest.peek_mut() else { break };
         let followed = until.of(found);
-        followed.untimed += row.count("untimed")?;
+        followed.untimed += u64::from(narrow(untimed));
         followed.exits.push(Exits {
-            minute: narrow(&row, "minute")?,
-            events: narrow(&row, "events")?,
-            competing: narrow(&row, "competing")?,
-            censored: narrow(&row, "censored")?,
+            minute: narrow(minute),
+            events: narrow(events),
+            competing: narrow(competing),
+            censored: narrow(censored),
         });
     }
-    Ok(())
 }
 
 /// Gives each government the complaints of its units, where both see the same times.
@@ -138,5 +132,14 @@ mod tests {
         assert_eq!(all.exits, [exits(1, 0, 1), exits(3, 1, 0), exits(9, 2, 3)]);
         assert_eq!(all.untimed, 3);
         assert!(governments[0].until_resolution.exits.is_empty());
+    }
+
+    #[test]
+    fn rows_go_to_the_figures_of_their_key_though_some_have_none() {
+        let mut figures = [0, 1, 2].map(|unit| Figures { unit: Some(unit), quarter: 8_096, ..Figures::default() });
+        let row = |unit, minute| [0, unit, 8_096, minute, 1, 0, 0, 0];
+        attach(&mut figures, Until::Resolution, [row(0, 5), row(0, 9), row(2, 7)].into_iter());
+        let minutes = figures.map(|f| f.until_resolution.exits.iter().map(|e| e.minute).collect::<Vec<_>>());
+        assert_eq!(minutes, [vec![5, 9], vec![], vec![7]]);
     }
 }

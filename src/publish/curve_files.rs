@@ -18,8 +18,20 @@ pub fn files(report: &Report) -> Result<Vec<Document>, Problem> {
     Ok(out)
 }
 
-const COUNTS: [&str; 9] =
-    ["step", "agency_id", "skpd_id", "unit", "complaints", "events", "competing", "censored", "time_unknown"];
+const COUNTS: [&str; 12] = [
+    "step",
+    "agency_id",
+    "skpd_id",
+    "unit",
+    "complaints",
+    "events",
+    "competing",
+    "censored",
+    "time_unknown",
+    "closed_by_admin",
+    "closed_by_system",
+    "closed_by_reporter",
+];
 const HOURS: [&str; 8] = [
     "median",
     "median_hours",
@@ -50,7 +62,8 @@ fn curves(path: &str, rows: &[CurveRow]) -> Result<Document, Problem> {
         let unit = if row.skpd_id.is_empty() { &row.agency } else { &row.skpd };
         let names = [row.step, &row.agency_id, &row.skpd_id, unit].map(Value::text);
         let counts = [row.complaints, row.events, row.competing, row.censored, row.untimed].map(Value::Count);
-        let cells = names.into_iter().chain(counts).chain([Value::text(word)]);
+        let closers = row.closers.map_or([Value::Empty, Value::Empty, Value::Empty], |n| n.map(Value::Count));
+        let cells = names.into_iter().chain(counts).chain(closers).chain([Value::text(word)]);
         let cells = cells.chain(median.map(Value::number)).chain(mean.map(Value::number));
         sheet.row(cells.chain([Value::Number(row.horizon)]).chain(shares))?;
     }

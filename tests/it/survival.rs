@@ -169,6 +169,8 @@ fn what_was_archived_competes_with_the_resolution_and_never_counts_as_one() {
             ("competing", "1"),
             ("censored", "2"),
             ("time_unknown", "1"),
+            ("closed_by_admin", "2"),
+            ("closed_by_system", "0"),
             ("pending_1d", "1"),
             ("pending_3d", "0.8"),
             ("pending_5d", "0.8"),
@@ -184,7 +186,14 @@ fn what_was_archived_competes_with_the_resolution_and_never_counts_as_one() {
     // The archived ones were never the unit's to answer: three, of which one is open.
     holds(
         &curve(&table, "D1", "response"),
-        &[("complaints", "3"), ("events", "2"), ("competing", "0"), ("censored", "1"), ("median_hours", "2")],
+        &[
+            ("complaints", "3"),
+            ("events", "2"),
+            ("competing", "0"),
+            ("censored", "1"),
+            ("closed_by_admin", ""),
+            ("median_hours", "2"),
+        ],
     );
 }
 
@@ -354,9 +363,9 @@ fn who_answers_the_easy_ones_alone_is_first_by_the_usual_mean_and_last_by_ours_a
     );
     assert!(remarks.iter().filter(|row| row["skpd_id"] != "E").all(|row| row["remark"].is_empty()));
     let page = String::from_utf8(trial.bytes("publik/laporan.html")).expect("text");
-    let said = "Dinas Mudah: rata-rata 3 aduan yang dijawab adalah 0,8 jam, urutan ke-1 tercepat dari 3 SKPD sekelompok. \
-                Namun 7 dari 10 aduannya belum dijawab; bila semuanya ikut dihitung (sampai 14 hari), rata-ratanya 235,4 \
-                jam, urutan ke-3.";
+    let said = "Dinas Mudah: 3 aduan yang dijawab rata-rata memakan 0,8 jam, urutan ke-1 dari 3 SKPD sekelompok. Namun 7 dari \
+                10 aduannya belum dijawab; bila semuanya ikut dihitung (sampai 14 hari), rata-ratanya 235,4 jam dan \
+                urutannya ke-3.";
     assert!(page.contains(said), "the page says why");
     assert!(page.contains("Yang belum dijawab ikut dihitung") && page.contains("belum tercapai"));
     trial.run(&["--only", "html", "--lang", "en"]).expect_status(&[0]);

@@ -47,6 +47,9 @@ pub struct CurveRow {
     pub censored: u64,
     /// Of these, the ones with an outcome at an unknown time: they count as pending as far as they were seen.
     pub untimed: u64,
+    /// Of a resolution, closed by the unit or an admin, by the system, and by the reporter, at a known time or not: closing is
+    /// not solving.
+    pub closers: Option<[u64; 3]>,
     /// The median in hours; `None` where the evidence cannot carry it.
     pub median: Option<Median>,
     /// The mean up to the horizon, in hours.
@@ -92,7 +95,12 @@ pub(in crate::judge) fn pending(
     };
     let mut curves = rows(&measured.governments);
     curves.extend(rows(&measured.units));
-    let orders = by_time(league.iter().filter_map(TimedUnit::of).collect());
+    let low = |row: &LeagueRow| {
+        let of_row =
+            |c: &&CurveRow| c.step == Step::Response.word() && c.agency_id == row.agency_id && c.skpd_id == row.skpd_id;
+        curves.iter().find(of_row).and_then(|c| c.restricted_mean?.range).map(|range| range.0)
+    };
+    let orders = by_time(league.iter().filter_map(|row| TimedUnit::of(row, low(row))).collect());
     Pending { curves, curves_optimistic: rows(&measured.units_optimistic), orders }
 }
 
@@ -118,6 +126,11 @@ fn of_figures(config: &Config, measured: &Measured, f: &Figures) -> Vec<CurveRow
             agency: named.map(|a| a.name.clone()).unwrap_or_default(),
             skpd_id: unit.map(|u| u.id.clone()).unwrap_or_default(),
             skpd: unit.map(|u| u.name.clone()).unwrap_or_default(),
+            closers: (until == Until::Resolution).then_some([
+                f.closed_by_admin,
+                f.closed_by_system,
+                f.closed_by_reporter,
+            ]),
             ..figures_of(followed, horizon, told)
         };
         (row.complaints > 0).then_some(row)
@@ -155,6 +168,7 @@ fn figures_of(followed: &Followed, horizon: u32, told: Told) -> CurveRow {
         competing,
         censored: complaints - events - competing,
         untimed: followed.untimed,
+        closers: None,
         median: Some(curve.median().scaled(1.0 / 60.0)).filter(|_| told.hours),
         restricted_mean: mean,
         horizon: hours,

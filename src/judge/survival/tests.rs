@@ -283,6 +283,7 @@ fn unit(skpd: &str, group: &str, (eligible, responded): (u64, u64), (answered, a
         responded,
         answered_hours: answered,
         all_hours: all,
+        all_low: Some(all - 0.5),
     }
 }
 
@@ -317,4 +318,7 @@ fn falling_back_is_told_from_two_places_and_half_the_table_on_and_only_of_unansw
     assert!(flagged(&five, 30).is_empty(), "two places of five are less than half");
     assert_eq!(flagged(&five[..4], 30), ["A"]);
     assert!(flagged(&five[..4], 40).is_empty(), "all was answered: what moved it is the horizon alone");
+    // The lower end of the interval is half an hour less than the mean.
+    let close = [("A", 1.0, 1.4), ("B", 1.1, 1.2), ("C", 1.2, 1.3), ("D", 1.3, 1.5)];
+    assert!(flagged(&close, 30).is_empty(), "within the error of the mean");
 }

@@ -19,5 +19,5 @@ pub(super) const ENTRIES: &[Entry] = &[
     ("table.pending.not_reached", "belum tercapai", "not reached"),
     ("pending.days", "{n} hari", "{n} days"),
     ("pending.hours", "{n} jam", "{n} hours"),
-    ("pending.faster", "{unit}: rata-rata {answered} aduan yang dijawab adalah {mean}, urutan {place} tercepat dari {compared} SKPD sekelompok. Namun {open} dari {all} aduannya belum dijawab; bila semuanya ikut dihitung (sampai {horizon}), rata-ratanya {all_mean}, urutan {all_place}.", "{unit}: its {answered} answered complaints took {mean} on average, the {place} fastest of {compared} units in its group. But {open} of its {all} complaints are unanswered; counting all of them (up to {horizon}) the mean is {all_mean}, the {all_place}."),
+    ("pending.faster", "{unit}: {answered} aduan yang dijawab rata-rata memakan {mean}, urutan {place} dari {compared} SKPD sekelompok. Namun {open} dari {all} aduannya belum dijawab; bila semuanya ikut dihitung (sampai {horizon}), rata-ratanya {all_mean} dan urutannya {all_place}.", "{unit}: its {answered} answered complaints took {mean} on average, which puts it {place} of {compared} units in its group. But {open} of its {all} complaints are unanswered; counting all of them (up to {horizon}) the mean is {all_mean} and it comes {all_place}."),
 ];

@@ -278,6 +278,7 @@ fn a_unit_is_compared_by_its_own_complaints() {
         complaints.iter().filter(|c| c.unit == "Dinas Air" && days.contains(&c.received.date())).count()
     };
     assert_eq!(said["comparisons"][0]["skpd"], "Dinas Air");
+    assert!(said["comparisons"][0]["cautions"].to_string().contains("holder_at_as_of"));
     assert_eq!(measure(&said, "received")["before"]["part"], held("2025-01-06", "2025-06-29"));
     assert_eq!(measure(&said, "received")["after"]["part"], held("2025-07-07", "2025-12-28"));
 }
@@ -308,6 +309,42 @@ fn a_limit_that_changed_is_told() {
     let shown = compare(input.path(), &HALVES).expect_status(&[0]).stdout;
     assert!(shown.contains("Batas waktu berubah pada 1 September 2025"), "{shown}");
     assert_eq!(shown.matches("Batas waktu berubah").count(), 1, "{shown}");
+}
+
+#[test]
+fn what_may_pass_for_a_change_is_told() {
+    let complaints = year([50, 50], [(60, 60); 2]);
+    let input = made(CONFIG, &complaints);
+    // In the first half every third complaint is marked as a duplicate; two weeks of it are missing; of the year every
+    // tenth row has no usable receipt.
+    let missing = day("2025-03-03")..=day("2025-03-16");
+    let rows = table(&complaints);
+    let mut kept = vec![rows.lines().next().expect("the header").to_owned()];
+    for (number, (line, complaint)) in rows.lines().skip(1).zip(&complaints).enumerate() {
+        let date = complaint.received.date();
+        if missing.contains(&date) {
+            continue;
+        }
+        let mut line = line.to_owned();
+        if number % 3 == 0 && date.month() <= 6 {
+            line = line.replace(",in-progress,", ",duplicate,").replace(",received,", ",duplicate,");
+        }
+        if number % 10 == 0 {
+            line = line.replacen("2025-", "20x5-", 1);
+        }
+        kept.push(line);
+    }
+    write(&input.path().join("aduan.csv"), &(kept.join("\n") + "\n"));
+    let words = halves(input.path(), &[])["comparisons"][0]["cautions"].to_string();
+    for word in ["excluded_shifted", "empty_weeks", "rows_held_back"] {
+        assert!(words.contains(word), "{word}: {words}");
+    }
+    let shown = compare(input.path(), &HALVES).expect_status(&[0]).stdout;
+    assert!(shown.contains("2 minggu utuh tanpa satu aduan pun"), "{shown}");
+    let clean = halves(made(CONFIG, &complaints).path(), &[])["comparisons"][0]["cautions"].to_string();
+    for word in ["excluded_shifted", "empty_weeks", "rows_held_back", "evidence_shifted", "gap", "two_readings"] {
+        assert!(!clean.contains(word), "{word}: {clean}");
+    }
 }
 
 #[test]

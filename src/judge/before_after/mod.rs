@@ -213,6 +213,17 @@ pub enum Caution {
     TwoReadings,
     /// The share of responses with a usable time is not the same before and after.
     EvidenceShifted([f64; 2]),
+    /// Complaints stand with the unit that holds them at as-of; older ones have had more time to be handed on.
+    HolderAtAsOf,
+    /// The share of complaints that are left out as duplicates, archived, waiting or not of this government is not the same
+    /// before and after.
+    ExcludedShifted([f64; 2]),
+    /// This share of the rows was held back, more than the gate allows.
+    RowsHeldBack(f64),
+    /// So many whole weeks have no complaint at all.
+    EmptyWeeks(usize),
+    /// The measure was moving in the period before already: the difference may be nothing but its going on.
+    MovedBefore(Gauge),
     /// So many whole weeks lie between the periods and count for neither.
     Gap(i64),
     /// The data begin on this day, after the first day of the period before.
@@ -232,6 +243,11 @@ impl Caution {
             Self::LimitChanged(_) => "limit_changed",
             Self::TwoReadings => "two_readings",
             Self::EvidenceShifted(_) => "evidence_shifted",
+            Self::HolderAtAsOf => "holder_at_as_of",
+            Self::ExcludedShifted(_) => "excluded_shifted",
+            Self::RowsHeldBack(_) => "rows_held_back",
+            Self::EmptyWeeks(_) => "empty_weeks",
+            Self::MovedBefore(_) => "moved_before",
             Self::Gap(_) => "gap",
             Self::BeginsLate(_) => "begins_late",
             Self::EndsEarly(_) => "ends_early",

@@ -2,22 +2,24 @@
 
 use std::collections::BTreeMap;
 
+use chrono::Days;
+
 use super::explained::Counted;
 use super::gauge::{Gauge, Quantity, Tally};
 use super::regression::{Fit, Observation, fit};
 use super::weeks::{self, Seen, monday};
-use super::{Caution, Comparison, Estimate, FEWEST_WEEKS, Figure, GaugeRow, Judged, Lack, Trend, WeekPoint};
+use super::{Caution, Change, Comparison, Estimate, FEWEST_WEEKS, Figure, GaugeRow, Judged, Lack, Trend, WeekPoint};
 use crate::config::Config;
 use crate::measure::{Canonical, WeekCell};
 use crate::problem::Problem;
 use crate::reference::{Deadlines, Step};
-use crate::terms::{QuarterSpan, Zone};
+use crate::terms::{FileAccount, QuarterSpan, Zone};
 
 /// Ages, in days, at which complaints may be looked at.
 const AGES: [i64; 4] = [60, 30, 14, 7];
 
-/// A share of usable times that differs by more than this between the periods is told.
-const SHIFT: f64 = 0.1;
+/// A share (of usable times, of complaints left out) that differs by more than this between the periods is told.
+const SHIFT: f64 = 0.05;
 
 /// The age, in days, that every complaint of the periods has reached by as-of: the largest of 60, 30, 14 and 7 days, and
 /// 7 where none has been reached by all.
@@ -167,18 +169,35 @@ impl Study<'_> {
         if judged > 1 {
             cautions.push(Caution::ManyLooks(judged));
         }
+        cautions.extend(rows.iter().filter(|row| moved_before(row)).map(|row| Caution::MovedBefore(row.gauge)));
         cautions.extend(self.limit_changes().into_iter().map(Caution::LimitChanged));
         if self.canonical.intervals {
             cautions.push(Caution::TwoReadings);
         }
+        if self.unit.is_some() {
+            cautions.push(Caution::HolderAtAsOf);
+        }
+        let shifted = |shares: [Option<f64>; 2]| match shares {
+            [Some(b), Some(a)] if (a - b).abs() > SHIFT => Some([b, a]),
+            _ => None,
+        };
         let timed = ranges.map(|range| {
             let all = total(Gauge::Answered, cells, range);
             share(all.evidence, all.evidence_of)
         });
-        if let [Some(b), Some(a)] = timed
-            && (a - b).abs() > SHIFT
-        {
-            cautions.push(Caution::EvidenceShifted([b, a]));
+        cautions.extend(shifted(timed).map(Caution::EvidenceShifted));
+        let excluded = ranges.map(|(first, last)| {
+            let held = || cells.iter().filter(|c| (first..=last).contains(&c.week));
+            let received = held().map(|c| c.received).sum::<u64>();
+            share(received.saturating_sub(held().map(|c| c.eligible).sum()), received)
+        });
+        cautions.extend(shifted(excluded).map(Caution::ExcludedShifted));
+        cautions.extend(self.held_back().map(Caution::RowsHeldBack));
+        let weeks: i64 = ranges.iter().map(|(first, last)| last - first + 1).sum();
+        let inside = |week: &i64| ranges.iter().any(|(first, last)| (first..=last).contains(&week));
+        let empty = usize::try_from(weeks).unwrap_or_default() - volumes(cells).keys().filter(|w| inside(w)).count();
+        if empty > 0 {
+            cautions.push(Caution::EmptyWeeks(empty));
         }
         if let Some((first, last)) = weeks::between(before, after) {
             cautions.push(Caution::Gap(last - first + 1));
@@ -186,11 +205,18 @@ impl Study<'_> {
         if seen.first > before.first.first_day() {
             cautions.push(Caution::BeginsLate(seen.first));
         }
-        if weeks::sunday(ranges[1].1) < after.last.last_day().checked_sub_days(chrono::Days::new(6)).unwrap_or_default()
-        {
+        if weeks::sunday(ranges[1].1) < after.last.last_day().checked_sub_days(Days::new(6)).unwrap_or_default() {
             cautions.push(Caution::EndsEarly(seen.last.min(seen.newest)));
         }
         cautions
+    }
+
+    /// The share of rows held back, where it exceeds the gate: rejection must not look like a change.
+    fn held_back(&self) -> Option<f64> {
+        let accounts = &self.canonical.accounts;
+        let rows = |of: fn(&FileAccount) -> u64| accounts.iter().map(of).sum::<u64>();
+        let held = share(rows(|a| a.rejected), rows(|a| a.read))?;
+        self.config.gates.rejected_rows.fail.filter(|most| held > *most).map(|_| held)
     }
 
     /// The days inside the periods on which a response or resolution limit began or ceased to hold.
@@ -214,6 +240,12 @@ impl Study<'_> {
         days.dedup();
         days
     }
+}
+
+/// Whether a measure was going up or down in the period before by more than chance.
+fn moved_before(row: &GaugeRow) -> bool {
+    let trend = row.judged.as_ref().ok().and_then(|judged| judged.trend.as_ref());
+    trend.is_some_and(|trend| trend.slope_before.change() != Change::Unclear)
 }
 
 /// Complaints received by week.
@@ -241,7 +273,7 @@ fn share(part: u64, whole: u64) -> Option<f64> {
 }
 
 /// A measure by week.
-struct Series<'a> {
+pub(super) struct Series<'a> {
     gauge: Gauge,
     cells: &'a [WeekCell],
     ranges: [Range; 2],
@@ -250,7 +282,7 @@ struct Series<'a> {
 }
 
 impl<'a> Series<'a> {
-    fn new(gauge: Gauge, cells: &'a [WeekCell], ranges: [Range; 2]) -> Self {
+    pub(super) fn new(gauge: Gauge, cells: &'a [WeekCell], ranges: [Range; 2]) -> Self {
         let weeks = ranges.map(|(first, last)| {
             let mut weeks: BTreeMap<i64, Tally> = (first..=last).map(|week| (week, Tally::default())).collect();
             for cell in cells {
@@ -340,7 +372,7 @@ impl<'a> Series<'a> {
         }
     }
 
-    fn judged(&self, least_evidence: f64, volumes: &BTreeMap<i64, u64>) -> Result<Judged, Lack> {
+    pub(super) fn judged(&self, least_evidence: f64, volumes: &BTreeMap<i64, u64>) -> Result<Judged, Lack> {
         let evidence = self.ranges.map(|range| {
             let all = total(self.gauge, self.cells, range);
             share(all.evidence, all.evidence_of)

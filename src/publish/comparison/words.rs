@@ -136,7 +136,7 @@ fn judged(c: &Comparison) -> impl Iterator<Item = (&GaugeRow, &crate::judge::Jud
 /// What a reader must know, a sentence each.
 #[must_use]
 pub fn remarks(c: &Comparison, language: Language) -> Vec<String> {
-    let mut out: Vec<String> = c.cautions.iter().map(|caution| sentence(caution, language)).collect();
+    let mut out: Vec<String> = c.cautions.iter().map(|caution| sentence(caution, c, language)).collect();
     for (row, judged) in judged(c) {
         for explained in judged.explained.iter().filter(|e| e.unmatched > 0) {
             let few = || t("compare.few", language).to_owned();
@@ -162,7 +162,11 @@ pub fn written(language: Language) -> &'static str {
     t("compare.written", language)
 }
 
-fn sentence(caution: &Caution, language: Language) -> String {
+fn sentence(caution: &Caution, c: &Comparison, language: Language) -> String {
+    let two = |key, shares: [f64; 2]| {
+        let [before, after] = shares.map(|share| numbers::percent(share, language));
+        fill(key, &[("before", &before), ("after", &after)])
+    };
     match caution {
         Caution::NoControl => t("compare.caution.control", language).to_owned(),
         Caution::Seasons => t("compare.caution.seasons", language).to_owned(),
@@ -171,9 +175,15 @@ fn sentence(caution: &Caution, language: Language) -> String {
             fill(t("compare.caution.limit", language), &[("date", &numbers::date(*day, language))])
         }
         Caution::TwoReadings => t("compare.caution.readings", language).to_owned(),
-        Caution::EvidenceShifted(shares) => {
-            let [before, after] = shares.map(|share| numbers::percent(share, language));
-            fill(t("compare.caution.evidence", language), &[("before", &before), ("after", &after)])
+        Caution::HolderAtAsOf => t("compare.caution.holder", language).to_owned(),
+        Caution::EvidenceShifted(shares) => two(t("compare.caution.evidence", language), *shares),
+        Caution::ExcludedShifted(shares) => two(t("compare.caution.excluded", language), *shares),
+        Caution::RowsHeldBack(share) => {
+            fill(t("compare.caution.rejected", language), &[("share", &numbers::percent(*share, language))])
+        }
+        Caution::EmptyWeeks(n) => fill(t("compare.caution.empty", language), &[("n", &n.to_string())]),
+        Caution::MovedBefore(of) => {
+            fill(t("compare.caution.moved", language), &[("measure", &gauge(*of, c, language))])
         }
         Caution::Gap(weeks) => fill(t("compare.caution.gap", language), &[("n", &weeks.to_string())]),
         Caution::BeginsLate(day) => {

@@ -2,6 +2,7 @@
 
 mod audit;
 mod compare;
+mod editions;
 mod explain;
 mod inputs;
 mod propose;

@@ -6,6 +6,7 @@ mod before_after;
 mod breakdown;
 mod build;
 mod doublets;
+mod editions;
 mod evidence;
 mod facts;
 mod gates;
@@ -36,6 +37,7 @@ pub use before_after::{
 pub use breakdown::CompositionRow;
 pub use build::{Inputs, Judge, Lists, check_score};
 pub use doublets::DoubletRow;
+pub use editions::{CellChange, Editions, MadeOf, editions, made_of};
 pub use evidence::{EvidenceRow, HandedRow, SpellRow};
 pub use facts::{Facts, TargetFact, UnitFacts};
 pub use gates::{GateRow, Passed};

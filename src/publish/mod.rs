@@ -9,6 +9,7 @@ mod charts;
 mod comparison;
 mod csv_files;
 mod curve_files;
+mod editions;
 mod evidence_files;
 mod explain;
 #[cfg(test)]
@@ -32,6 +33,7 @@ pub use comparison::{
     refused as comparison_refused, remarks as comparison_remarks, value as comparison_value,
     written as comparison_written,
 };
+pub use editions::{boards as editions_boards, lines as editions_lines};
 pub use explain::{Explanation, measures as explain_measures, ranking as explain_ranking, rule as explain_rule};
 pub use manifest::{Ingredient, Ingredients, hash, manifest};
 pub use notes::sentences as note_sentences;

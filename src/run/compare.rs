@@ -1,7 +1,8 @@
-//! `rapor compare --before Q..Q --after Q..Q`: the same stages as a run, up to a comparison instead of a league.
+//! `rapor compare`: two periods by the same stages as a run, up to a comparison instead of a league; or two reports.
 
 use std::path::PathBuf;
 
+use super::editions;
 use super::say::Say;
 use super::{Prepared, VERSION, as_of_word, gather, prepare};
 use crate::cli::{CompareArgs, DataArgs};
@@ -23,10 +24,12 @@ pub fn compare(args: &CompareArgs, say: &Say) -> Result<u8, Problem> {
         (Some(_), Some(_), _) => {
             Err(Problem::new("two periods are compared on one configuration").hint("name one rapor.toml"))
         }
-        (_, _, [_, _]) => Err(Problem::new("comparing two reports is not there yet")
-            .hint("--before and --after compare two periods on one rapor.toml; riwayat.csv holds every quarter up to that of its report")),
+        (_, _, [earlier, later]) => {
+            let language = args.lang.as_deref().map_or(Ok(Language::Id), |lang| lang.parse().map_err(Problem::new))?;
+            editions::compare([earlier, later], language, say)
+        }
         _ => Err(Problem::new("there is nothing to compare")
-            .hint("give --before 2025-Q1..2025-Q2 --after 2025-Q3..2025-Q4")),
+            .hint("give --before 2025-Q1..2025-Q2 --after 2025-Q3..2025-Q4, or the folders of two reports")),
     }
 }
 

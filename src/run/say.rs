@@ -11,7 +11,7 @@ use super::reading::Counts;
 use crate::cli::Voice;
 use crate::judge::{Comparison, Report, Verdict};
 use crate::problem::Problem;
-use crate::publish::{self, Language, note_sentences, numbers};
+use crate::publish::{self, Board, Language, note_sentences, numbers};
 use crate::store::{Published, Sheet};
 use crate::terms::{FileAccount, Finding};
 
@@ -161,9 +161,7 @@ impl Say {
         for comparison in all {
             publish::comparison_heading(comparison, language).iter().for_each(|line| Self::out(line));
             for board in publish::comparison_boards(comparison, language) {
-                let mut shown = table(&board.header.iter().map(String::as_str).collect::<Vec<_>>());
-                shown.add_rows(board.rows);
-                Self::out(&format!("\n{shown}"));
+                Self::out(&format!("\n{}", drawn(&board)));
             }
             Self::out("");
             for remark in publish::comparison_remarks(comparison, language) {
@@ -279,6 +277,13 @@ fn table(header: &[&str]) -> Table {
     let mut table = Table::new();
     table.load_preset(presets::NOTHING).set_header(header);
     table
+}
+
+/// A table of words as a terminal shows it.
+pub fn drawn(board: &Board) -> String {
+    let mut shown = table(&board.header.iter().map(String::as_str).collect::<Vec<_>>());
+    shown.add_rows(&board.rows);
+    shown.to_string()
 }
 
 fn files_table(accounts: &[FileAccount]) -> Table {

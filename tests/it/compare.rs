@@ -471,3 +471,39 @@ fn a_year_of_jakarta_is_compared_by_days() {
     }
     assert!(resolved["difference"]["value"].is_number());
 }
+
+#[test]
+fn two_reports_are_held_against_each_other_cell_by_cell() {
+    let complaints = year([50, 50], [(60, 60), (85, 85)]);
+    let input = made(CONFIG, &complaints);
+    let out = folder();
+    let config = input.path().join("rapor.toml");
+    let run = |place: &str, quarter: &str| {
+        let place = out.path().join(place);
+        let arguments = ["run", "--quiet", "--only", "csv", "--quarter", quarter].map(std::ffi::OsStr::new);
+        rapor(arguments.into_iter().chain([config.as_os_str(), "--out".as_ref(), place.as_os_str()]))
+            .expect_status(&[0, 1]);
+        place.join("pemerintah-kota-contoh").join(quarter)
+    };
+    let earlier = run("a", "2025-Q2");
+    // A correction: one complaint more that was answered in time.
+    let rows = table(&complaints);
+    let row = rows.lines().find(|row| row.contains(",2025-05-05 ") && row.contains("Dinas Air")).expect("a row");
+    write(&input.path().join("aduan.csv"), &format!("{rows}C-baru,{}\n", row.split_once(',').expect("an id").1));
+    let later = run("b", "2025-Q2");
+    let of = |arguments: &[&std::ffi::OsStr]| rapor([&["compare".as_ref()], arguments].concat());
+    let done = of(&[earlier.as_os_str(), later.as_os_str(), "--json".as_ref()]).expect_status(&[0]);
+    let said: Value = serde_json::from_str(&done.stdout).expect("JSON");
+    let cells = said["tables"][0]["differing"].as_array().expect("cells");
+    let received = cells.iter().find(|c| c["column"] == "received").expect("one more was received");
+    assert_eq!(received["name"], "Dinas Air");
+    let number = |cell: &Value| cell.as_str().and_then(|c| c.parse::<u64>().ok()).expect("a count");
+    assert_eq!(number(&received["later"]), number(&received["earlier"]) + 1);
+    assert!(cells.iter().all(|c| c["name"] == "Dinas Air"), "nobody else changed");
+    let made_of = said["made_of"].as_array().expect("what they were made of");
+    assert_eq!(made_of.iter().map(|m| m["what"].as_str().unwrap()).collect::<Vec<_>>(), ["inputs aduan.csv"]);
+    let same = of(&[earlier.as_os_str(), earlier.as_os_str()]).expect_status(&[0]).stdout;
+    assert!(same.contains("publik/league.csv: ") && same.matches(" 0 berbeda").count() == 2, "{same}");
+    let none = of(&[earlier.as_os_str(), input.path().as_os_str()]).expect_status(&[2]).stderr;
+    assert!(none.contains("no report stands there") && none.contains("publik/league.csv"), "{none}");
+}

@@ -1,7 +1,9 @@
 //! A comparison in the words and tables that a terminal shows.
 
 use super::{share_of, told};
-use crate::judge::{Caution, Change, Comparison, Estimate, Figure, Gauge, GaugeQuantity, GaugeRow, Lack};
+use crate::judge::{
+    Caution, Change, Comparison, Estimate, Explained, Figure, Gauge, GaugeQuantity, GaugeRow, Judged, Lack,
+};
 use crate::publish::Language;
 use crate::publish::numbers::{self, MISSING};
 use crate::publish::texts::{fill, t, word};
@@ -106,15 +108,14 @@ fn both(one: String, other: String) -> String {
     if one == other { one } else { format!("{one}; {other}") }
 }
 
-/// What goes with the differences: those that chance does not explain, and those where it does not explain what is left.
+/// What goes with the differences.
 fn grounds(c: &Comparison, language: Language) -> Board {
     let mut table = board(
         &["compare.measure", "compare.ground", "compare.part", "compare.share", "compare.rest", "compare.says"],
         language,
     );
     for (row, judged) in judged(c) {
-        let clear = |e: &Estimate| e.change() != Change::Unclear;
-        for explained in judged.explained.iter().filter(|e| clear(&judged.difference) || clear(&e.rest)) {
+        for explained in told_of(judged) {
             let share = share_of(explained, &judged.difference);
             table.rows.push(vec![
                 gauge(row.gauge, c, language),
@@ -129,7 +130,13 @@ fn grounds(c: &Comparison, language: Language) -> Board {
     table
 }
 
-fn judged(c: &Comparison) -> impl Iterator<Item = (&GaugeRow, &crate::judge::Judged)> {
+/// The grounds that are worth a line: chance does not explain the difference, or not what they leave of it.
+fn told_of(judged: &Judged) -> impl Iterator<Item = &Explained> {
+    let clear = |e: &Estimate| e.change() != Change::Unclear;
+    judged.explained.iter().filter(move |e| clear(&judged.difference) || clear(&e.rest))
+}
+
+fn judged(c: &Comparison) -> impl Iterator<Item = (&GaugeRow, &Judged)> {
     c.rows.iter().filter_map(|row| Some((row, row.judged.as_ref().ok()?)))
 }
 
@@ -138,7 +145,7 @@ fn judged(c: &Comparison) -> impl Iterator<Item = (&GaugeRow, &crate::judge::Jud
 pub fn remarks(c: &Comparison, language: Language) -> Vec<String> {
     let mut out: Vec<String> = c.cautions.iter().map(|caution| sentence(caution, c, language)).collect();
     for (row, judged) in judged(c) {
-        for explained in judged.explained.iter().filter(|e| e.unmatched > 0) {
+        for explained in told_of(judged).filter(|e| e.unmatched > 0) {
             let few = || t("compare.few", language).to_owned();
             let n = told(explained.unmatched).map_or_else(few, |n| numbers::count(n, language));
             let ground = word("ground", explained.by.word(), language);

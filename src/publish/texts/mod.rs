@@ -154,6 +154,7 @@ mod tests {
         include_str!("../charts/backlog.rs"),
         include_str!("../charts/response.rs"),
         include_str!("../comparison/words.rs"),
+        include_str!("../editions.rs"),
         include_str!("../html/mod.rs"),
         include_str!("../html/composition.rs"),
         include_str!("../html/league.rs"),

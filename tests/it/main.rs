@@ -29,6 +29,7 @@ mod privacy;
 mod profiles;
 mod propose;
 mod published;
+mod ranks;
 mod receipt;
 mod reconciliation;
 mod returns;

@@ -258,6 +258,11 @@ fn differences(expected: &BTreeMap<(String, String), Expected>, found: &Table) -
                 found => said.push(format!("{period} {unit} {column}: recomputed {want:?}, published {found:?}")),
             }
         }
+        // The published rank is one of those that chance allows.
+        let ranks = ["rank_low", "rank", "rank_high"].map(|c| have[c].parse::<u64>());
+        if !have["rank"].is_empty() && !matches!(&ranks, [Ok(low), Ok(rank), Ok(high)] if low <= rank && rank <= high) {
+            said.push(format!("{period} {unit}: rank and set {ranks:?}"));
+        }
         if have["verdict"] != want.verdict {
             said.push(format!("{period} {unit} verdict: recomputed {}, published {}", want.verdict, have["verdict"]));
         }

@@ -15,13 +15,13 @@ use std::path::PathBuf;
 use crate::cli::{CheckArgs, Cli, Command, DataArgs, InitArgs, RunArgs, SampleArgs, Voice};
 use crate::config::{Config, PROFILE_EXAMPLE, Quarters, TEMPLATE};
 use crate::judge::{Inputs, Judge, Lists, Published, Report, check_score};
-use crate::measure::{Canonical, Engine, Measured, QUERIES};
+use crate::measure::{Canonical, Engine, QUERIES};
 use crate::normalise::{self, AsOfSource, Context};
 use crate::problem::Problem;
 use crate::publish::{self, ALIAS_SHEET, Format, Ingredient, Ingredients, Language, Options, hash, manifest};
 use crate::sample;
 use crate::store::{self, Item, Sheet, Shelf, Staged, Workspace};
-use crate::terms::{Quarter, slug};
+use crate::terms::slug;
 use inputs::References;
 use reading::{Counts, Files, Reading};
 use say::Say;
@@ -94,8 +94,13 @@ fn gather(data: &DataArgs, work: &std::path::Path, publishes: bool, say: &Say) -
     Ok(Gathered { config, references, reading, shelf })
 }
 
-/// The canonical tables of what was gathered.
-fn prepare(gathered: Gathered, data: &DataArgs, work: &std::path::Path) -> Result<Prepared, Problem> {
+/// The canonical tables of what was gathered; `wanted` goes before the quarters of the configuration.
+fn prepare(
+    gathered: Gathered,
+    data: &DataArgs,
+    wanted: Option<&Quarters>,
+    work: &std::path::Path,
+) -> Result<Prepared, Problem> {
     let Gathered { config, references, reading, shelf } = gathered;
     let Reading { mut intake, unread, keys, counts } = reading;
     let zone = config.unit.zone;
@@ -110,8 +115,10 @@ fn prepare(gathered: Gathered, data: &DataArgs, work: &std::path::Path) -> Resul
         register: references.register.as_ref(),
         instansi: references.instansi.as_ref(),
         as_of,
+        quarters: wanted.unwrap_or(&config.quarters),
     };
-    let canonical = normalise::build(intake, &context, &workspace)?;
+    let canonical =
+        normalise::build(intake, &context, &workspace).map_err(|problem| after(unread.as_ref(), problem))?;
     inputs::balanced(&canonical.accounts)?;
     let engine = Engine::open(&canonical)?;
     Ok(Prepared { config, references, canonical, source, engine, unread, shelf, keys, counts, _workspace: workspace })
@@ -125,10 +132,10 @@ fn after(unread: Option<&Problem>, problem: Problem) -> Problem {
 
 /// `rapor run`.
 fn league(args: &RunArgs, say: &Say) -> Result<u8, Problem> {
-    let prepared = prepare(gather(&args.data, &args.out, true, say)?, &args.data, &args.out)?;
+    let prepared = prepare(gather(&args.data, &args.out, true, say)?, &args.data, args.quarter.as_ref(), &args.out)?;
     let Prepared { config, references, canonical, source, engine, mut shelf, keys, counts, _workspace, .. } = prepared;
     let measured = engine.measure(canonical)?;
-    let quarters = quarters(args.quarter.as_ref().unwrap_or(&config.quarters), &measured, &config)?;
+    let quarters = measured.canonical.published.clone();
     let Some(last) = quarters.last().copied() else {
         return Err(Problem::new("there is no quarter to publish"));
     };
@@ -199,33 +206,6 @@ fn as_of_word(source: AsOfSource) -> &'static str {
     }
 }
 
-/// Which quarters are published, oldest first.
-fn quarters(wanted: &Quarters, measured: &Measured, config: &Config) -> Result<Vec<Quarter>, Problem> {
-    let canonical = &measured.canonical;
-    let received = |q: &&Quarter| measured.governments.iter().any(|f| f.quarter == q.index() && f.received > 0);
-    let all: Vec<Quarter> = canonical.shown.keys().filter(received).copied().collect();
-    let as_of = config.unit.zone.local(canonical.as_of);
-    let spoken = || all.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-    match wanted {
-        Quarters::All => Ok(all),
-        Quarters::Latest => {
-            let ended = |q: &&Quarter| canonical.as_of >= config.unit.zone.end_of_day(q.last_day());
-            match all.iter().rfind(ended) {
-                Some(quarter) => Ok(vec![*quarter]),
-                None => Err(Problem::new("no quarter with complaints has ended by the as-of time")
-                    .because(format!("everything counts up to {as_of}; the data hold {}", spoken()))
-                    .hint("name the quarter under [period] or with --quarter; an unfinished one is marked so")),
-            }
-        }
-        Quarters::These(list) => match list.iter().find(|q| !all.contains(q)) {
-            None => Ok(list.clone()),
-            Some(missing) => Err(Problem::new(format!("there is no complaint to publish for {missing}"))
-                .because(format!("everything counts up to {as_of}; the data hold {}", spoken()))
-                .hint("choose one of these quarters, or add the exports of that quarter")),
-        },
-    }
-}
-
 fn options(args: &RunArgs, config: &Config) -> Options {
     let languages = args.lang.clone().map_or_else(|| config.languages.clone(), |l| vec![l]);
     Options {
@@ -246,10 +226,10 @@ fn check(args: &CheckArgs, say: &Say) -> Result<u8, Problem> {
         say.held_back(&intake.accounts, &intake.log.into_findings());
         return unread.map_or(Ok(1), Err);
     }
-    let prepared = prepare(gathered, &args.data, &temporary)?;
+    let prepared = prepare(gathered, &args.data, None, &temporary)?;
     let Prepared { config, references, canonical, engine, unread, _workspace, .. } = prepared;
     let measured = engine.measure(canonical)?;
-    let quarters = quarters(&config.quarters, &measured, &config).map_err(|problem| after(unread.as_ref(), problem))?;
+    let quarters = measured.canonical.published.clone();
     let Some(last) = quarters.last().copied() else {
         return Err(after(unread.as_ref(), Problem::new("there is no quarter to check")));
     };

@@ -1,9 +1,12 @@
 //! Which quarters, and up to when everything counts.
 
+use std::collections::BTreeSet;
+
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::Deserialize;
 use serde::de::Error as _;
 
+use crate::problem::Problem;
 use crate::terms::{Quarter, Zone};
 
 /// Which quarters are published.
@@ -15,6 +18,34 @@ pub enum Quarters {
     All,
     /// These.
     These(Vec<Quarter>),
+}
+
+impl Quarters {
+    /// Which quarters are published, oldest first, of those in which complaints were `received`.
+    ///
+    /// # Errors
+    /// None has ended by the as-of time though the newest one that has is wanted, or one that is wanted has no complaint.
+    pub fn choose(&self, received: &BTreeSet<Quarter>, as_of: i64, zone: Zone) -> Result<Vec<Quarter>, Problem> {
+        let there = || {
+            let all = received.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+            format!("everything counts up to {}; the data hold {all}", zone.local(as_of))
+        };
+        match self {
+            Self::All => Ok(received.iter().copied().collect()),
+            Self::Latest => match received.iter().rfind(|q| as_of >= zone.end_of_day(q.last_day())) {
+                Some(quarter) => Ok(vec![*quarter]),
+                None => Err(Problem::new("no quarter with complaints has ended by the as-of time")
+                    .because(there())
+                    .hint("name the quarter under [period] or with --quarter; an unfinished one is marked so")),
+            },
+            Self::These(list) => match list.iter().find(|q| !received.contains(q)) {
+                None => Ok(list.clone()),
+                Some(missing) => Err(Problem::new(format!("there is no complaint to publish for {missing}"))
+                    .because(there())
+                    .hint("choose one of these quarters, or add the exports of that quarter")),
+            },
+        }
+    }
 }
 
 impl std::str::FromStr for Quarters {

@@ -20,6 +20,7 @@ use super::ranks::{Sureness, sureness};
 use super::report::{
     BacklogAge, Basis, ChangeRow, DeadlineText, Government, HeldTime, Note, PatternRow, Report, ResponseTimes, StepRow,
 };
+use super::robustness;
 use super::survival;
 use super::targets::{Subject, default_aim, find};
 use crate::config::{Clock, Config, GroupBy, is_scoreable};
@@ -160,6 +161,7 @@ impl<'a> Judge<'a> {
         let history = up_to(&self.units);
         let league = of_quarter(&self.units);
         let instansi = of_quarter(&self.governments);
+        let rank_tests = robustness::tests(config, measured, quarter, [&league, &instansi]);
         let breakdown = Breakdown::new(canonical, quarter);
         let quality = self.quality(quarter);
         let words = Wording { canonical, calendar, quarter, horizon: u64::from(config.survival.response_minutes) };
@@ -191,8 +193,9 @@ impl<'a> Judge<'a> {
             notes: self.notes(quarter, &history, &quality.gates, published),
             categories: breakdown.categories(&measured.categories),
             composition: breakdown.composition(&measured.composition, &league, &instansi),
-            ranking: ranking::rows(config, &league, &instansi),
             pending: survival::pending(config, measured, quarter, &league),
+            ranking: ranking::rows(config, &league, &instansi, &rank_tests),
+            rank_tests,
             league,
             league_optimistic: if intervals { of_quarter(&self.optimistic) } else { Vec::new() },
             instansi,

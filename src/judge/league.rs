@@ -39,6 +39,15 @@ struct Beside {
     held_back: bool,
 }
 
+/// Whose rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Level {
+    /// Units, each inside its government.
+    Units,
+    /// Governments.
+    Governments,
+}
+
 /// Judges the rows of all quarters.
 pub struct League<'a> {
     config: &'a Config,
@@ -107,27 +116,47 @@ impl<'a> League<'a> {
     pub fn governments(&self, figures: &[Figures], last: Quarter) -> Vec<LeagueRow> {
         let mut all: Vec<LeagueRow> = Vec::new();
         let mut previous: Vec<LeagueRow> = Vec::new();
-        let mut parts: BTreeMap<usize, OfAgency<'_>> = BTreeMap::new();
-        figures.iter().for_each(|f| parts.entry(f.agency).or_default().figures.push(f));
-        self.measured.stock.iter().for_each(|s| parts.entry(s.agency).or_default().spells.push(s));
-        self.measured.handovers.iter().for_each(|h| parts.entry(h.agency).or_default().handed.push(h));
-        let nothing = OfAgency::default();
-        let held_back: Vec<bool> = (0..self.canonical.units.agencies.len()).map(|a| self.government_held(a)).collect();
+        let parts = self.by_agency(figures);
         for quarter in self.canonical.shown.keys().filter(|q| **q <= last) {
-            let agencies = self.canonical.units.agencies.iter().zip(&held_back).enumerate();
-            let drafts = agencies
-                .map(|(number, (agency, held))| {
-                    let parts = parts.get(&number).unwrap_or(&nothing);
-                    self.government_draft(parts, number, agency, *quarter, *held)
-                })
-                .collect();
-            let mut rows = self.rank(drafts);
+            let mut rows = self.rank(self.government_drafts(&parts, *quarter));
             carry_previous(&mut rows, &previous);
             sort(&mut rows);
             previous.clone_from(&rows);
             all.extend(rows);
         }
         all
+    }
+
+    /// The capped attainments of the scored measures of each row of a quarter by these figures, by government and unit.
+    pub fn attainments(
+        &self,
+        figures: &[Figures],
+        quarter: Quarter,
+        level: Level,
+    ) -> BTreeMap<(String, String), Vec<Option<f64>>> {
+        let drafts = match level {
+            Level::Units => self.unit_drafts(figures, quarter),
+            Level::Governments => self.government_drafts(&self.by_agency(figures), quarter),
+        };
+        drafts.into_iter().map(|d| ((d.row.agency_id, d.row.skpd_id), d.attainments)).collect()
+    }
+
+    /// What was measured, by government.
+    fn by_agency<'f>(&'f self, figures: &'f [Figures]) -> BTreeMap<usize, OfAgency<'f>> {
+        let mut parts: BTreeMap<usize, OfAgency<'f>> = BTreeMap::new();
+        figures.iter().for_each(|f| parts.entry(f.agency).or_default().figures.push(f));
+        self.measured.stock.iter().for_each(|s| parts.entry(s.agency).or_default().spells.push(s));
+        self.measured.handovers.iter().for_each(|h| parts.entry(h.agency).or_default().handed.push(h));
+        parts
+    }
+
+    fn government_drafts<'f>(&'f self, parts: &BTreeMap<usize, OfAgency<'f>>, quarter: Quarter) -> Vec<Draft<'f>> {
+        let nothing = OfAgency::default();
+        let draft = |(number, agency)| {
+            let parts = parts.get(&number).unwrap_or(&nothing);
+            self.government_draft(parts, number, agency, quarter, self.government_held(number))
+        };
+        self.canonical.units.agencies.iter().enumerate().map(draft).collect()
     }
 
     /// Whether so many rows were kept aside that nothing may be ranked by the rest.

@@ -21,6 +21,7 @@ mod rank;
 mod ranking;
 mod ranks;
 mod report;
+mod robustness;
 mod score;
 mod stock;
 mod suppress;
@@ -53,6 +54,7 @@ pub use report::{
     AGE_BOUNDS, BacklogAge, Basis, CategoryRow, ChangeRow, DeadlineText, Government, HOUR_BOUNDS, HeldTime, Note,
     PatternRow, Report, ResponseTimes, StepRow, TargetText, WorkItem,
 };
+pub use robustness::{Outcome, RankRange, RankTest, Scenario};
 pub use score::volume_pro_rata;
 pub use survival::{
     Curve, CurveRow, Median, PENDING_DAYS, Pending, RestrictedMean, Share, Spread, TimeOrder, TimedUnit,

@@ -12,6 +12,7 @@ use super::needs::EvidenceNeed;
 use super::passed::{BouncedRow, ReturnRow};
 use super::quality::Quality;
 use super::ranking::RankRow;
+use super::robustness::RankTest;
 use super::survival::Pending;
 use crate::config::{Direction, Preset};
 use crate::measure::UnknownName;
@@ -94,6 +95,8 @@ pub struct Report {
     pub ranking: Vec<RankRow>,
     /// How long complaints are pending, the unanswered ones counted.
     pub pending: Pending,
+    /// Every scenario for every ranked row, in the order of groups and scenarios.
+    pub rank_tests: Vec<RankTest>,
 }
 
 /// Whose report it is.

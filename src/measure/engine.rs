@@ -15,6 +15,7 @@ use super::figures::{
     Ages, Bounce, CategoryCount, Composition, EvidenceShares, Figures, Handover, Held, Hours, Spells,
 };
 use super::listed::{Listed, ListedHandover, ListedSpell};
+use super::otherwise::FiguresOtherwise;
 use super::rows::{Columns, Row};
 use super::schema;
 use super::survival::{self, Until};
@@ -113,7 +114,12 @@ pub struct Measured {
     pub evidence: Vec<EvidenceShares>,
     /// Traces of habits and slips.
     pub traces: Traces,
+    /// The figures of the published quarters by other readings that change something.
+    pub otherwise: Vec<FiguresOtherwise>,
 }
+
+/// Figures by government, unit and quarter.
+pub(super) type ByKey = BTreeMap<(usize, Option<usize>, i32), Figures>;
 
 /// Whose figures a row holds: government, unit and quarter.
 fn key(row: &Row<'_>) -> Result<(usize, Option<usize>, i32), Problem> {
@@ -123,7 +129,7 @@ fn key(row: &Row<'_>) -> Result<(usize, Option<usize>, i32), Problem> {
 
 /// The engine with the tables of a run.
 pub struct Engine {
-    runtime: Runtime,
+    pub(super) runtime: Runtime,
     units: SessionContext,
     /// The units by the optimistic reading, where any time is an interval.
     units_optimistic: Option<SessionContext>,
@@ -206,6 +212,7 @@ impl Engine {
                 .map(|r| EvidenceShares::read(&r))
                 .collect::<Result<_, _>>()?,
             traces: self.traces()?,
+            otherwise: self.otherwise(&canonical.tables)?,
             canonical,
         })
     }
@@ -226,11 +233,23 @@ impl Engine {
     }
 
     fn figures(&self, view: View) -> Result<Vec<Figures>, Problem> {
-        let by_unit = ("by_unit", i64::from(view != View::Governments));
-        let params = BTreeMap::from([("as_of", self.as_of), by_unit]);
-        let counts = self.run(LEAGUE, view, &params)?;
-        let quantiles = self.run(QUANTILES, view, &BTreeMap::from([by_unit]))?;
+        let by_unit = view != View::Governments;
+        let mut figures = self.figures_of(self.context(view), by_unit)?;
+        let params = BTreeMap::from([("as_of", self.as_of), ("by_unit", i64::from(by_unit))]);
         let cells = self.run(CELLS, view, &params)?;
+        for row in Row::all(CELLS.0, &cells) {
+            if let Some(found) = figures.get_mut(&key(&row)?) {
+                found.cells.push(Cell::read(&row)?);
+            }
+        }
+        Ok(figures.into_values().collect())
+    }
+
+    /// The figures of the complaints of one table, a row a unit or a government, without their cells.
+    pub(super) fn figures_of(&self, context: &SessionContext, by_unit: bool) -> Result<ByKey, Problem> {
+        let by_unit = ("by_unit", i64::from(by_unit));
+        let counts = self.run_on(LEAGUE, context, &BTreeMap::from([("as_of", self.as_of), by_unit]))?;
+        let quantiles = self.run_on(QUANTILES, context, &BTreeMap::from([by_unit]))?;
         let mut figures = Row::all(LEAGUE.0, &counts)
             .map(|r| Figures::read(&r).map(|f| (f.key(), f)))
             .collect::<Result<BTreeMap<_, _>, _>>()?;
@@ -239,12 +258,7 @@ impl Engine {
                 found.add_quantiles(&row)?;
             }
         }
-        for row in Row::all(CELLS.0, &cells) {
-            if let Some(found) = figures.get_mut(&key(&row)?) {
-                found.cells.push(Cell::read(&row)?);
-            }
-        }
-        Ok(figures.into_values().collect())
+        Ok(figures)
     }
 
     /// Gives each of the figures its complaints, followed until response and resolution.
@@ -322,18 +336,30 @@ impl Engine {
         self.as_of
     }
 
-    /// Runs a query with its parameters.
-    pub(super) fn run(
-        &self,
-        (name, sql): Query,
-        view: View,
-        params: &BTreeMap<&'static str, i64>,
-    ) -> Result<Vec<RecordBatch>, Problem> {
-        let context = match view {
+    fn context(&self, view: View) -> &SessionContext {
+        match view {
             View::Units => &self.units,
             View::UnitsOptimistic => self.units_optimistic.as_ref().unwrap_or(&self.units),
             View::Governments => &self.governments,
-        };
+        }
+    }
+
+    /// Runs a query with its parameters.
+    pub(super) fn run(
+        &self,
+        query: Query,
+        view: View,
+        params: &BTreeMap<&'static str, i64>,
+    ) -> Result<Vec<RecordBatch>, Problem> {
+        self.run_on(query, self.context(view), params)
+    }
+
+    fn run_on(
+        &self,
+        (name, sql): Query,
+        context: &SessionContext,
+        params: &BTreeMap<&'static str, i64>,
+    ) -> Result<Vec<RecordBatch>, Problem> {
         let values: Vec<(&str, ScalarValue)> = params.iter().map(|(k, v)| (*k, ScalarValue::Int64(Some(*v)))).collect();
         let what = format!("queries/{name}.sql");
         self.runtime
@@ -347,7 +373,7 @@ impl Engine {
     }
 }
 
-async fn session(tables: &Tables, complaints: &Path) -> Result<SessionContext, Problem> {
+pub(super) async fn session(tables: &Tables, complaints: &Path) -> Result<SessionContext, Problem> {
     let context = SessionContext::new_with_config(SessionConfig::new());
     let folders: [(&str, &Path, Schema); 5] = [
         ("complaints", complaints, schema::complaints()),

@@ -16,7 +16,7 @@ use super::units::Shown;
 use crate::problem::Problem;
 use crate::reference::Step;
 use crate::store::Workspace;
-use crate::terms::{Exclusion, Quarter, Zone};
+use crate::terms::{Class, Exclusion, Quarter, Zone};
 use crate::validate::{Intake, Stamp};
 
 /// Through whose eyes a complaint is seen.
@@ -35,6 +35,24 @@ pub(super) enum Bound {
     Pessimistic,
     /// The earliest step against the latest limit.
     Optimistic,
+}
+
+/// What of a complaint depends on how its row is read.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Read {
+    /// When the unit's clock starts.
+    pub start: Start,
+    /// The class by whose limits it is judged.
+    pub class: Option<Class>,
+    /// Why it does not count.
+    pub exclusion: Exclusion,
+}
+
+impl Entry {
+    /// As the configuration reads it.
+    pub(super) fn read(&self) -> Read {
+        Read { start: self.life.start(self.deadline), class: self.class, exclusion: self.exclusion }
+    }
 }
 
 /// Turns complaints into columns.
@@ -216,13 +234,18 @@ impl ComplaintColumns {
 }
 
 impl Writer<'_, '_> {
-    /// One row a complaint, numbered from `first`.
-    pub fn complaints(&mut self, entries: &[Entry], first: i64, seen: Seen, bound: Bound) -> ComplaintColumns {
+    /// One row a complaint: its number, and how it is read.
+    pub fn complaints<'e>(
+        &mut self,
+        rows: impl Iterator<Item = (i64, &'e Entry, Read)>,
+        seen: Seen,
+        bound: Bound,
+    ) -> ComplaintColumns {
         let mut c = ComplaintColumns::default();
-        for (number, entry) in (first..).zip(entries) {
+        for (number, entry, read) in rows {
             let life = &entry.life;
             let (start, response, resolution) = match seen {
-                Seen::ByUnit => (life.start(entry.deadline), life.response, life.resolution),
+                Seen::ByUnit => (read.start, life.response, life.resolution),
                 Seen::ByGovernment => {
                     (Start::at(life.received, entry.deadline), life.any_response, life.any_resolution)
                 }
@@ -231,7 +254,7 @@ impl Writer<'_, '_> {
             let zone = reading.zone;
             let owner = owner(reading, life.unit);
             let receipt = Start::at(life.received, entry.deadline);
-            let mut due = |step, start| self.limits.due(step, entry.class, owner, start, zone);
+            let mut due = |step, start| self.limits.due(step, read.class, owner, start, zone);
             let verification_due = due(Step::Verification, receipt);
             let response_due = due(Step::Response, start);
             let resolution_due = due(Step::Resolution, start);
@@ -247,7 +270,7 @@ impl Writer<'_, '_> {
             c.clock_at.push(begun.earliest(zone).unwrap_or_default());
             c.clock_exact.push(i32::from(!start.first.date_only()));
             c.clock_work.push(reading.work_of(begun));
-            c.exclusion.push(i32::from(entry.exclusion.code()));
+            c.exclusion.push(i32::from(read.exclusion.code()));
             c.class.push(entry.class.map_or(-1, |class| i32::from(class.code())));
             c.channel.push(i32::from(entry.channel));
             c.category.push(code(entry.category));
@@ -264,7 +287,7 @@ impl Writer<'_, '_> {
             let verified = if life.verified.is_some() { Known::At(life.verified) } else { Known::Not };
             c.verification.push(verified, receipt, verification_due, reading, bound);
             c.archived_seconds.push(seconds_until(life.archived, begun, zone, bound));
-            let eligible = entry.exclusion == Exclusion::None;
+            let eligible = read.exclusion == Exclusion::None;
             c.intervals |= c.response.push(response, start, response_due, reading, bound) && eligible;
             c.intervals |= c.resolution.push(resolution, start, resolution_due, reading, bound) && eligible;
         }

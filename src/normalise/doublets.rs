@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::duplicates::{self, Candidate, Sign};
+use super::duplicates::{self, Candidate, Group, Sign};
 use super::life::Reading;
 use super::merge::Merged;
 use super::tables::Entry;
@@ -34,14 +34,14 @@ pub struct Doublet {
 }
 
 /// Takes all but one complaint of each group out of the count. Returns every complaint of a group, and every one that its
-/// channel marks, for the list.
+/// channel marks, for the list; and the groups.
 pub(super) fn exclude(
     entries: &mut [Entry],
     merged: &Merged,
     intake: &mut Intake,
     window_days: u32,
     reading: &Reading<'_>,
-) -> Vec<Doublet> {
+) -> (Vec<Doublet>, Vec<Group>) {
     let marked: Vec<usize> = (0_usize..).zip(&*entries).filter(|(_, e)| is_marked(e)).map(|(place, _)| place).collect();
     // Most sources tell nothing by which a complaint could be known again.
     let known = (0_usize..).zip(&*entries).filter(|(_, e)| e.likeness.telling || e.likeness.reporter > 0);
@@ -49,8 +49,8 @@ pub(super) fn exclude(
     let found = duplicates::find(candidates, window_days);
     let mut listed: Vec<(Option<u64>, usize, &'static str)> = Vec::new();
     let mut rows = [0, 0, 0, found.canned];
-    for (number, group) in (1_u64..).zip(found.groups) {
-        for (place, sign) in group.members {
+    for (number, group) in (1_u64..).zip(&found.groups) {
+        for (place, sign) in group.members.iter().copied() {
             listed.push((Some(number), place, word(sign)));
             let counts = group.kept.is_none_or(|kept| kept == place);
             if let Some(entry) = entries.get_mut(place).filter(|_| !counts) {
@@ -81,7 +81,7 @@ pub(super) fn exclude(
             restricted: entry.restricted,
         })
     };
-    listed.into_iter().filter_map(doublet).collect()
+    (listed.into_iter().filter_map(doublet).collect(), found.groups)
 }
 
 /// Whether the channel, or who archived it, calls it a duplicate.

@@ -125,10 +125,26 @@ fn group(
     let sign = others.first().map_or(Sign::Text, |(_, sign)| *sign);
     let members: Vec<(&Candidate<'_>, Sign)> =
         std::iter::once((first, sign)).chain(others).filter_map(|(p, sign)| Some((candidates.get(p)?, sign))).collect();
-    let eligible = members.iter().find(|(c, _)| !c.excluded);
-    let kept = eligible.or_else(|| members.iter().find(|(c, _)| !c.marked)).or(members.first());
-    let kept = kept.filter(|_| one_counts).map(|(c, _)| c.index);
+    let member = |(c, _): &(&Candidate<'_>, Sign)| Member { index: c.index, excluded: c.excluded, marked: c.marked };
+    let kept = kept(members.iter().map(member)).filter(|_| one_counts);
     (first, Group { members: members.iter().map(|(c, sign)| (c.index, *sign)).collect(), kept })
+}
+
+/// A complaint of a group, as far as the choice of the one that counts looks at it.
+#[derive(Debug, Clone, Copy)]
+pub struct Member {
+    /// Its place among the complaints.
+    pub index: usize,
+    /// Whether it leaves the count on another ground anyway.
+    pub excluded: bool,
+    /// Whether its channel marks it as the same as another.
+    pub marked: bool,
+}
+
+/// The one of a group that counts: the first that is otherwise eligible, else the first that is not marked, else the first.
+pub fn kept(members: impl Iterator<Item = Member> + Clone) -> Option<usize> {
+    let eligible = members.clone().find(|m| !m.excluded);
+    eligible.or_else(|| members.clone().find(|m| !m.marked)).or_else(|| members.clone().next()).map(|m| m.index)
 }
 
 /// Takes for not told the reporters under whose name more complaints came in a quarter than one person has.

@@ -68,6 +68,13 @@ pub struct Outcome {
     pub before_receipt: Vec<Origin>,
 }
 
+impl From<Life> for Outcome {
+    /// A life that no event tells.
+    fn from(life: Life) -> Self {
+        Self { life, contradicting: Vec::new(), before_assignment: Vec::new(), before_receipt: Vec::new() }
+    }
+}
+
 /// Reads a complaint from its events, and from its row where a source has one.
 ///
 /// `received` is the receipt: the row's own, or the first `received` event. `unassigned` is the line of complaints

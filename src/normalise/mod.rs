@@ -15,6 +15,7 @@ mod history;
 mod life;
 mod limits;
 mod merge;
+mod otherwise;
 mod snapshots;
 mod tables;
 mod traces;
@@ -25,6 +26,7 @@ mod validity;
 pub use as_of::{AsOfSource, find as find_as_of};
 pub use changes::Change;
 pub use doublets::Doublet;
+pub use otherwise::Otherwise;
 pub use tables::{Canonical, Context, Tables, build};
 // Patterns that show only in figures are told by documented rules too.
 pub use crate::validate::rules;

@@ -3,7 +3,8 @@
 //! `complaints` has one row a distinct complaint, seen by the unit that holds it; `complaints-instansi`
 //! the same seen by the government, and only where the two differ; `stock` one row a spell in the
 //! open stock of an eligible complaint; `handovers` one row a unit that let a complaint go; `holdings`
-//! one row a spell for which a unit held one; `units` one row a unit and quarter. Their columns are
+//! one row a spell for which a unit held one; `units` one row a unit and quarter; `complaints-<reading>` the complaints of the published quarters read
+//! otherwise. Their columns are
 //! described in `queries/README.md`.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,15 +17,16 @@ use super::columns::{Bound, Seen, Writer, write};
 use super::doublets::{self, Doublet};
 use super::echoes::{self, Echo, Voice};
 use super::exclusion::{self, Waiting, waiting};
-use super::history;
+use super::history::{self, Outcome};
 use super::life::{Life, Reading};
 use super::limits::{Limits, Owner, QuarterEnds};
 use super::merge::{self, Complaint, Merged, merge};
+use super::otherwise::{Otherwise, Search};
 use super::snapshots::{Course, Lists};
 use super::units::{Agency, Met, Shown, Standing, Units};
 use super::unknown::UnknownName;
 use super::validity;
-use crate::config::{Clock, Config};
+use crate::config::{Clock, Config, Quarters};
 use crate::problem::Problem;
 use crate::reference::{Calendar, Deadlines, InstansiList, Register, Step};
 use crate::store::Workspace;
@@ -46,6 +48,8 @@ pub struct Context<'a> {
     pub instansi: Option<&'a InstansiList>,
     /// The last second that counts.
     pub as_of: i64,
+    /// Which quarters are to be published.
+    pub quarters: &'a Quarters,
 }
 
 /// Where the canonical tables lie.
@@ -65,6 +69,8 @@ pub struct Tables {
     pub holdings: PathBuf,
     /// One row a unit and quarter.
     pub units: PathBuf,
+    /// The complaints of the published quarters by other readings that change something of them.
+    pub otherwise: Vec<Otherwise>,
 }
 
 /// The canonical tables and what later stages must know beside them.
@@ -112,10 +118,12 @@ pub struct Canonical {
     pub intervals: bool,
     /// Whether any complaint is open at as-of.
     pub any_open: bool,
+    /// The quarters that are published, oldest first.
+    pub published: Vec<Quarter>,
 }
 
 /// Complaints in one Parquet file: what is held in columns at a time.
-const PART: usize = 1 << 18;
+pub(super) const PART: usize = 1 << 18;
 
 /// A complaint ready for the tables.
 pub(super) struct Entry {
@@ -197,14 +205,12 @@ pub fn build(mut intake: Intake, context: &Context<'_>, workspace: &Workspace) -
     if let Some(register) = context.register {
         validity::note(&entries, &merged, register, &reading, &mut intake);
     }
-    let doublets = doublets::exclude(&mut entries, &merged, &mut intake, config.duplicate_window_days, &reading);
+    let (doublets, groups) =
+        doublets::exclude(&mut entries, &merged, &mut intake, config.duplicate_window_days, &reading);
     echo(&mut entries, &reading);
-    // The rows are understood; from here on only their ids are asked for.
-    intake.cases.rows = Vec::new();
-    let unknown_names = units.report_unknown(&unit_complaints, context.register, &intake.accounts, &mut intake.log);
     let clock = |agency: u32| reading.on_clock_of(agency).zone;
-    let dates = entries.iter().filter_map(|e| e.complaint.received.date(clock(e.agency)));
-    let span = dates.fold(None, |span: Option<(NaiveDate, NaiveDate)>, d| {
+    let dates = || entries.iter().filter_map(|e| e.complaint.received.date(clock(e.agency)));
+    let span = dates().fold(None, |span: Option<(NaiveDate, NaiveDate)>, d| {
         Some(span.map_or((d, d), |(first, last)| (first.min(d), last.max(d))))
     });
     let Some((first, _)) = span else {
@@ -212,6 +218,22 @@ pub fn build(mut intake: Intake, context: &Context<'_>, workspace: &Workspace) -
             .because(format!("everything counts up to {}", zone.local(context.as_of)))
             .hint("choose a later as-of, or check that the files are those of the period"));
     };
+    let published = context.quarters.choose(&dates().map(Quarter::of).collect(), context.as_of, zone)?;
+    let search = Search {
+        entries: &entries,
+        groups: &groups,
+        published: &published,
+        config,
+        reading: &reading,
+        merged: &merged,
+        life: &|place, complaint, reading| again(place, complaint, &merged, &intake, exports, reading),
+    };
+    // Limits of its own: what another reading asks of the calendar is no fault of the report.
+    let mut other_limits = Limits::new(context.deadlines, context.calendar);
+    let others = search.run(&mut other_limits);
+    // The rows are understood; from here on only their ids are asked for.
+    intake.cases.rows = Vec::new();
+    let unknown_names = units.report_unknown(&unit_complaints, context.register, &intake.accounts, &mut intake.log);
     let clocks: BTreeSet<Zone> = units.agencies.iter().map(|a| a.zone).collect();
     let ends = clocks.iter().map(|z| (*z, QuarterEnds::new(first, context.as_of, *z, context.calendar))).collect();
     // Where several clocks run, as-of may lie in the next quarter on one of them.
@@ -225,7 +247,8 @@ pub fn build(mut intake: Intake, context: &Context<'_>, workspace: &Workspace) -
     let mut seen_by = |name: &str, seen: Seen, bound: Bound| {
         let mut intervals = false;
         let parts = (0_i64..).step_by(PART).zip(entries.chunks(PART)).map(|(first, chunk)| {
-            let part = writer.complaints(chunk, first, seen, bound);
+            let rows = (first..).zip(chunk).map(|(number, entry)| (number, entry, entry.read()));
+            let part = writer.complaints(rows, seen, bound);
             intervals |= part.intervals;
             part.into_columns()
         });
@@ -248,6 +271,10 @@ pub fn build(mut intake: Intake, context: &Context<'_>, workspace: &Workspace) -
         handovers: write(workspace, "handovers", [handovers])?,
         holdings: write(workspace, "holdings", [holdings])?,
         units: write(workspace, "units", [shown_table])?,
+        otherwise: {
+            let mut writer = Writer { limits: &mut other_limits, ..writer };
+            others.write(&mut writer, &entries, units.agencies.len() > 1, workspace)?
+        },
     };
     let unknown_unit_complaints = units.unknown.iter().filter_map(|u| unit_complaints.get(*u as usize)).sum();
     let mut rejected_by_unit = vec![BTreeMap::new(); units.units.len()];
@@ -278,6 +305,7 @@ pub fn build(mut intake: Intake, context: &Context<'_>, workspace: &Workspace) -
         unknown_names,
         unknown_unit_complaints,
         intervals,
+        published,
         any_open: entries.iter().any(|e| e.life.closed_by.is_none() && e.exclusion == Exclusion::None),
         units,
     })
@@ -333,6 +361,38 @@ fn unassigned(reading: &Reading<'_>, agency: u32) -> u32 {
     reading.units.unassigned.get(agency as usize).copied().unwrap_or_default()
 }
 
+/// The life of a complaint by another reading.
+fn again(
+    place: usize,
+    complaint: &Complaint,
+    merged: &Merged,
+    intake: &Intake,
+    exports: Exports<'_>,
+    reading: &Reading<'_>,
+) -> Life {
+    let compared = exports.course(place, complaint, merged, intake, reading).and_then(|(_, course)| course.life());
+    let case = complaint.case.and_then(|row| intake.cases.rows.get(row));
+    let has_events = complaint.events.0 < complaint.events.1;
+    let events = if has_events { merged.events_of(complaint, intake) } else { Vec::new() };
+    read(complaint, compared, case, &events, &reading.on_clock_of(complaint.agency)).life
+}
+
+/// The life of a complaint: from the comparison of exports where there is one, else from its events, else from its one row.
+fn read(
+    complaint: &Complaint,
+    compared: Option<Life>,
+    case: Option<&Case>,
+    events: &[EventRow],
+    reading: &Reading<'_>,
+) -> Outcome {
+    let unassigned = unassigned(reading, complaint.agency);
+    match (compared, case) {
+        (Some(life), _) => life.into(),
+        (None, Some(case)) if events.is_empty() => Life::of_case(case, unassigned, reading).into(),
+        _ => history::read(case, events, complaint.received, unassigned, reading),
+    }
+}
+
 fn entry(
     complaint: &Complaint,
     compared: Option<Life>,
@@ -342,29 +402,22 @@ fn entry(
     limits: &mut Limits<'_>,
 ) -> Entry {
     let reading = &reading.on_clock_of(complaint.agency);
-    let unassigned = unassigned(reading, complaint.agency);
     let case: Option<Case> = complaint.case.and_then(|row| intake.cases.rows.get(row)).copied();
     let has_events = complaint.events.0 < complaint.events.1;
     let events: Vec<EventRow> = if has_events { merged.events_of(complaint, intake) } else { Vec::new() };
-    let life = match (compared, &case) {
-        (Some(life), _) => life,
-        (None, Some(case)) if !has_events => Life::of_case(case, unassigned, reading),
-        _ => {
-            let outcome = history::read(case.as_ref(), &events, complaint.received, unassigned, reading);
-            for origin in outcome.before_receipt {
-                merge::reject_event(intake, origin, &rules::BEFORE_RECEIPT);
-            }
-            for (kind, origin) in outcome.contradicting {
-                let place = merge::place_of(intake, origin);
-                intake.log.note(&rules::CONTRADICTING_EVENTS, &place, kind.word());
-            }
-            for origin in outcome.before_assignment {
-                let place = merge::place_of(intake, origin);
-                intake.log.note(&rules::BEFORE_ASSIGNMENT, &place, "");
-            }
-            outcome.life
-        }
-    };
+    let Outcome { life, contradicting, before_assignment, before_receipt } =
+        read(complaint, compared, case.as_ref(), &events, reading);
+    for origin in before_receipt {
+        merge::reject_event(intake, origin, &rules::BEFORE_RECEIPT);
+    }
+    for (kind, origin) in contradicting {
+        let place = merge::place_of(intake, origin);
+        intake.log.note(&rules::CONTRADICTING_EVENTS, &place, kind.word());
+    }
+    for origin in before_assignment {
+        let place = merge::place_of(intake, origin);
+        intake.log.note(&rules::BEFORE_ASSIGNMENT, &place, "");
+    }
     if life.cut {
         note_after_as_of(intake, merged, complaint);
     }

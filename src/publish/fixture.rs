@@ -9,10 +9,13 @@ mod data;
 use chrono::NaiveDate;
 
 use crate::judge::{
-    BacklogAge, Basis, CategoryRow, DeadlineText, Direction, EvidenceRow, Facts, Government, LeagueRow, Note, Pending,
-    Report, ResponseTimes, ReturnRow, ScoredText, StepRow, TargetText, Verdict, WorkItem,
+    BacklogAge, Basis, CategoryRow, DeadlineText, Direction, EvidenceRow, Facts, Government, LeagueRow, Note, Outcome,
+    Pending, RankRange, RankRow, RankTest, Report, ResponseTimes, ReturnRow, Scenario, ScoredText, StepRow, TargetText,
+    Verdict, WorkItem,
 };
-use crate::terms::{FileAccount, Finding, Level, Place, Quarter, RejectedRow, Rule, Severity, Text, Zone};
+use crate::terms::{
+    FileAccount, Finding, Level, OtherReading, Place, Quarter, RejectedRow, Rule, Severity, Text, Zone,
+};
 
 /// A rule of rejection.
 pub static RULE: Rule = Rule {
@@ -55,66 +58,9 @@ const NAMES: [&str; 12] = [
 /// A row without any figure.
 pub fn empty_row(period: Quarter) -> LeagueRow {
     LeagueRow {
-        period,
         agency_id: "kota-sukamaju".to_owned(),
         agency: "Pemerintah Kota Sukamaju".to_owned(),
-        skpd_id: String::new(),
-        skpd: String::new(),
-        group: String::new(),
-        received: 0,
-        eligible: 0,
-        excluded_duplicate: 0,
-        excluded_jurisdiction: 0,
-        excluded_archived: 0,
-        excluded_waiting: 0,
-        excluded_blocked: 0,
-        responded: 0,
-        response_rate: None,
-        due: None,
-        responded_in_time: None,
-        unanswered_overdue: None,
-        on_time_rate: None,
-        on_time_low: None,
-        on_time_high: None,
-        no_deadline: None,
-        not_yet_due: None,
-        mean_response_hours: None,
-        median_response_hours: None,
-        p90_response_hours: None,
-        km_median_response_hours: None,
-        restricted_mean_response_hours: None,
-        mean_response_workdays: None,
-        closed: 0,
-        open: 0,
-        resolution_rate: None,
-        closed_by_reporter: 0,
-        closed_by_system: 0,
-        closed_by_admin: 0,
-        mean_resolution_days: None,
-        mean_resolution_workdays: None,
-        resolution_due: None,
-        resolved_in_time: None,
-        resolution_on_time_rate: None,
-        backlog_opening: None,
-        backlog_received: 0,
-        backlog_closed: 0,
-        backlog_reopened: 0,
-        backlog_closing: None,
-        backlog_over_limit: None,
-        oldest_open_days: None,
-        hops: 0,
-        returned_late: 0,
-        received_ytd: 0,
-        volume_target: None,
-        volume_attainment: None,
-        response_target: None,
-        response_attainment: None,
-        score: None,
-        rank: None,
-        rank_low: None,
-        rank_high: None,
-        previous_rank: None,
-        verdict: Verdict::NotAssigned,
+        ..LeagueRow::empty(period)
     }
 }
 
@@ -452,7 +398,8 @@ pub fn report(n: u64) -> Report {
             late: 3,
         }],
         bounced: Vec::new(),
-        ranking: Vec::new(),
+        ranking: ranking(&league),
+        rank_tests: rank_tests(&league),
         unknown_names: Vec::new(),
         evidence: [("S001", "A-1", false), ("s001", "A-9", false), ("S002", "A-2", true)]
             .map(|(skpd_id, id, restricted)| EvidenceRow {
@@ -486,6 +433,50 @@ pub fn report(n: u64) -> Report {
     }
 }
 
+/// The ranked rows: the second moves.
+fn ranking(league: &[LeagueRow]) -> Vec<RankRow> {
+    let tests = rank_tests(league);
+    let row = |r: &LeagueRow| {
+        let (score, rank) = r.score.zip(r.rank)?;
+        Some(RankRow {
+            period: r.period,
+            agency_id: r.agency_id.clone(),
+            skpd_id: r.skpd_id.clone(),
+            skpd: r.skpd.clone(),
+            group: r.group.clone(),
+            score,
+            rank,
+            rank_low: None,
+            rank_high: None,
+            overlaps: Vec::new(),
+            robust: RankRange::of(rank, tests.iter().filter(|t| t.skpd_id == r.skpd_id)),
+            zone: None,
+            volume_pro_rata: None,
+        })
+    };
+    league.iter().filter_map(row).collect()
+}
+
+fn rank_tests(league: &[LeagueRow]) -> Vec<RankTest> {
+    let test = |row: &LeagueRow, scenario, rank| RankTest {
+        period: row.period,
+        agency_id: row.agency_id.clone(),
+        skpd_id: row.skpd_id.clone(),
+        skpd: row.skpd.clone(),
+        scenario,
+        outcome: Outcome::Ranked,
+        score: row.score,
+        rank: Some(rank),
+        unscored: 0,
+    };
+    let weight = || Scenario::Weight { measure: "on_time_rate".to_owned(), up: true };
+    let mut ranked = league.iter().filter_map(|row| Some((row, row.rank?)));
+    let first = ranked.next().map(|(row, rank)| vec![test(row, weight(), rank)]).unwrap_or_default();
+    let clock = || Scenario::Reading(OtherReading::ClockAssigned);
+    let second = ranked.next().map(|(row, rank)| vec![test(row, weight(), rank + 4), test(row, clock(), 1)]);
+    first.into_iter().chain(second.unwrap_or_default()).collect()
+}
+
 /// A report whose data carry no times at all, and no scores.
 pub fn without_times(n: u64) -> Report {
     let mut report = report(n);
@@ -505,6 +496,8 @@ pub fn without_times(n: u64) -> Report {
         rows.iter_mut().for_each(strip);
     }
     report.response_times.iter_mut().for_each(|row| row.counts = [0; 7]);
+    report.ranking.clear();
+    report.rank_tests.clear();
     report.backlog_age.clear();
     report.backlog_age_instansi.clear();
     report.composition.clear();

@@ -20,6 +20,7 @@ mod notes;
 pub mod numbers;
 mod presets;
 mod rank_files;
+mod robustness;
 mod summary;
 #[cfg(test)]
 mod tests;

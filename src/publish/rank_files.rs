@@ -1,4 +1,4 @@
-//! `peringkat.csv`: the ranked units, and what their ranks are worth.
+//! `peringkat.csv`: the ranked units, and what their ranks are worth. `peringkat-uji.csv`: each scenario by itself.
 
 use super::Document;
 use super::csv_files::Sheet;
@@ -24,6 +24,10 @@ pub const RANK_COLUMNS: &[RankColumn] = &[
     RankColumn { name: "rank_low", get: |r| Value::count(r.rank_low) },
     RankColumn { name: "rank_high", get: |r| Value::count(r.rank_high) },
     RankColumn { name: "overlaps", get: |r| Value::text(&r.overlaps.join(" ")) },
+    RankColumn { name: "robust_low", get: |r| Value::Count(r.robust.low) },
+    RankColumn { name: "robust_high", get: |r| Value::Count(r.robust.high) },
+    RankColumn { name: "moved", get: |r| Value::Count(u64::from(r.moves())) },
+    RankColumn { name: "untested", get: |r| Value::Count(r.robust.untested) },
     RankColumn { name: "zone", get: |r| Value::text(r.zone.as_deref().unwrap_or_default()) },
     RankColumn { name: "volume_pro_rata", get: |r| Value::number(r.volume_pro_rata) },
 ];
@@ -37,5 +41,20 @@ pub fn files(report: &Report) -> Result<Vec<Document>, Problem> {
     for row in &report.ranking {
         sheet.row(RANK_COLUMNS.iter().map(|c| (c.get)(row)))?;
     }
-    Ok(vec![sheet.finish()?])
+    let header = ["period", "agency_id", "skpd_id", "skpd", "scenario", "outcome", "score", "rank", "unscored"];
+    let mut tests = Sheet::new("publik/peringkat-uji.csv", header)?;
+    for test in &report.rank_tests {
+        tests.row([
+            Value::Text(test.period.to_string()),
+            Value::text(&test.agency_id),
+            Value::text(&test.skpd_id),
+            Value::text(&test.skpd),
+            Value::Text(test.scenario.to_string()),
+            Value::text(test.outcome.word()),
+            Value::number(test.score),
+            Value::count(test.rank),
+            Value::Count(test.unscored),
+        ])?;
+    }
+    Ok(vec![sheet.finish()?, tests.finish()?])
 }

@@ -6,7 +6,7 @@ use super::editions;
 use super::say::Say;
 use super::{Prepared, VERSION, as_of_word, gather, prepare};
 use crate::cli::{CompareArgs, DataArgs};
-use crate::config::Config;
+use crate::config::{Config, Quarters};
 use crate::judge::{Study, common_age};
 use crate::measure::{Canonical, WEEKLY_QUERY, WeeksWanted};
 use crate::problem::Problem;
@@ -48,7 +48,8 @@ fn periods(args: &CompareArgs, periods: [QuarterSpan; 2], say: &Say) -> Result<u
     if let Some(problem) = gathered.reading.unread {
         return Err(problem);
     }
-    let prepared = prepare(gathered, &data, &temporary)?;
+    // No quarter is published, so that nothing is read otherwise for one.
+    let prepared = prepare(gathered, &data, Some(&Quarters::These(Vec::new())), &temporary)?;
     let Prepared { config, references, canonical, source, engine, _workspace, .. } = prepared;
     let language = language(args, &config)?;
     let unit =

@@ -9,6 +9,7 @@ pub mod day;
 mod finding;
 mod fold;
 mod hidden;
+mod other_reading;
 mod quarter;
 mod span;
 mod zone;
@@ -17,6 +18,7 @@ pub use complaint::{Channel, Class, ClosedBy, EventKind, Exclusion, Kind, Level,
 pub use finding::{ColumnFill, FileAccount, FileQuality, Finding, Place, RejectedRow, Rule, Severity, Text};
 pub use fold::{fold_name, slug};
 pub use hidden::{HIDDEN_AGENCY, HIDDEN_CATEGORY, HIDDEN_UNIT, has_long_number, may_be_named};
+pub use other_reading::OtherReading;
 pub use quarter::{ParseQuarterError, Quarter};
 pub use span::QuarterSpan;
 pub use zone::Zone;

@@ -33,6 +33,7 @@ mod ranks;
 mod receipt;
 mod reconciliation;
 mod returns;
+mod robustness;
 mod row_rules;
 mod safety;
 mod snapshots;

@@ -4,6 +4,7 @@
 //! day, and every figure comes from plain loops over complaints.
 
 mod complaint;
+mod otherwise;
 pub mod random;
 mod rules;
 mod table;

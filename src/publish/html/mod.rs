@@ -19,7 +19,7 @@ use minijinja::{Value, context};
 use super::charts::Chart;
 use super::numbers::{count, moment, percent, percent_range, quarter, trimmed, workdays};
 use super::texts::{fill, t};
-use super::{Document, Language, notes, numbers, summary};
+use super::{Document, Language, notes, numbers, robustness, summary};
 use crate::judge::{LeagueRow, Report};
 use crate::problem::Problem;
 
@@ -30,6 +30,7 @@ pub use mutu::{
     document as data_quality, gate_name, gate_values, given, measures, missing_months, need, passed, share,
 };
 pub use quality::by_rule as findings_by_rule;
+pub use ranking::group as rank_group;
 pub use returns::{COLUMNS as RETURN_COLUMNS, counts as return_counts};
 
 /// A heading and the lines under it.
@@ -99,6 +100,8 @@ fn page(report: &Report, charts: &[Chart], language: Language, version: &str) ->
         tiles,
         league => league::units(report, language),
         instansi => several.then(|| league::governments(report, language)).flatten(),
+        robust => robustness::lead(report, language),
+        robust_moves => ranking::moves(report, language),
         charts,
         closing => league::closing(&report.instansi, false, language),
         closing_units => league::closing(&report.league, true, language),

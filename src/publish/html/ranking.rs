@@ -1,11 +1,12 @@
-//! What a rank is worth, beside it in the league table: the zone of the score.
+//! What a rank is worth: beside it in the league table its zone and a mark where it moves, and the table of what moves it.
 
 use std::collections::BTreeMap;
 
 use super::table::{Cell, Head, Table};
 use crate::judge::{LeagueRow, RankRow, Report};
-use crate::publish::texts;
-use crate::publish::{Language, presets};
+use crate::publish::numbers::count;
+use crate::publish::texts::{self, fill, t};
+use crate::publish::{Language, presets, robustness};
 
 /// The ranked rows by government and unit.
 fn ranked(report: &Report) -> BTreeMap<(&str, &str), &RankRow> {
@@ -16,6 +17,16 @@ fn ranked(report: &Report) -> BTreeMap<(&str, &str), &RankRow> {
 pub fn add(mut table: Table, rows: &[LeagueRow], report: &Report, language: Language) -> Table {
     let ranked = ranked(report);
     let of = |row: &LeagueRow| ranked.get(&(row.agency_id.as_str(), row.skpd_id.as_str())).copied();
+    let ranks = texts::heading("rank", language);
+    if let Some(at) = table.head.iter().position(|head| head.text == ranks) {
+        for (cells, row) in table.rows.iter_mut().map(|r| &mut r.cells).zip(rows) {
+            if let (Some(cell), Some(row)) = (cells.get_mut(at), of(row).filter(|row| row.moves())) {
+                cell.text.push('*');
+                let range = fill(t("robust.cell", language), &[("range", &robustness::range(row, language))]);
+                cell.sub = if cell.sub.is_empty() { range } else { format!("{range} · {}", cell.sub) };
+            }
+        }
+    }
     let zones = report.basis.preset.as_ref().map_or(&[][..], |preset| &preset.zones);
     if !zones.is_empty() {
         table.head.push(Head::text(texts::heading("zone", language)).meaning(texts::definition("zone", language)));
@@ -31,4 +42,32 @@ pub fn add(mut table: Table, rows: &[LeagueRow], report: &Report, language: Lang
         }
     }
     table
+}
+
+/// The ranks that move, with what moves them, and those that not every test could be made of; `None` where there are none.
+pub fn moves(report: &Report, language: Language) -> Option<Table> {
+    let head = vec![
+        Head::number(texts::heading("rank", language)),
+        Head::name(t("table.unit", language)),
+        Head::text(texts::heading("group", language)),
+        Head::number(t("table.range", language)),
+        Head::text(t("table.moves", language)),
+    ];
+    let told = report.ranking.iter().filter(|row| row.moves() || row.robust.untested > 0);
+    let rows = told.map(|row| {
+        let mark = if row.moves() { "*" } else { "" };
+        vec![
+            Cell::text(format!("{}{mark}", count(row.rank, language))),
+            Cell::text(row.skpd.as_str()),
+            Cell::text(group(row, language)),
+            Cell::text(robustness::range(row, language)),
+            Cell::text(robustness::grounds(row, report, language)),
+        ]
+    });
+    Table::fixed(head, rows.collect())
+}
+
+/// The group of a row; for a government its level.
+pub fn group(row: &RankRow, language: Language) -> String {
+    if row.skpd_id.is_empty() { texts::word("level", &row.group, language) } else { texts::group(&row.group, language) }
 }

@@ -24,6 +24,10 @@ const fn meaning(name: &'static str, why: Text, formula: Text, source: Text) -> 
     Meaning { name, why, formula, source }
 }
 
+const ROBUST: Text = text(
+    "Saisana, Saltelli, Tarantola 2005 (J. R. Statist. Soc. A 168, 307-323); OECD/JRC 2008, langkah 7.",
+    "Saisana, Saltelli, Tarantola 2005 (J. R. Statist. Soc. A 168, 307-323); OECD/JRC 2008, step 7.",
+);
 const OWN: Text =
     text("Ketentuan rapor sendiri; lihat queries/README.md.", "rapor's own decision; see queries/README.md.");
 const STRICT: Text = text(
@@ -190,6 +194,14 @@ pub const MEANINGS: &[Meaning] = &[
 pub const RANK_MEANINGS: &[Meaning] = &[
     meaning("overlaps", text("Siapa yang tidak dapat dibedakan dari unit ini; urutan di antara mereka dapat terjadi karena kebetulan.", "Who cannot be told apart from this unit; the order among them can be chance."),
         text("unit sekelompok yang rentang rank_low sampai rank_high bertumpuk", "units of the group whose ranges from rank_low to rank_high overlap"), RANKS),
+    meaning("robust_low", text("Peringkat yang bergantung pada satu pilihan bukan sifat unit itu. Yang diganti, satu demi satu: tiap bobot turun dan naik separuhnya; jam mulai saat diterima atau ditugaskan (yang berpindah tangan tetap memakai penugasannya sendiri); semua pengaduan memakai batas satu klasifikasi; aduan yang ditemukan sama ikut dihitung. Yang ditandai ganda oleh kanalnya sendiri tetap tidak dihitung: itu bukan temuan program ini, dan tidak ada yang mengerjakannya.", "A rank that hangs on one choice is no trait of the unit. Made otherwise, one by one: each weight half less and half more; the clock from receipt or from assignment (a complaint that changed hands keeps its own assignment); all complaints by the limit of one class; complaints found to be the same count too. What its own channel marks as a duplicate stays out: that is no finding of this program, and nobody works on it."),
+        text("yang terkecil dari rank dan peringkat semua skenario (peringkat-uji.csv), anggota dan kelompok tetap", "the least of rank and the ranks of all scenarios (peringkat-uji.csv), members and group unchanged"), ROBUST),
+    meaning("robust_high", text("Di mana skor anggota lain tidak dapat dihitung, peringkat dapat lebih rendah sebanyak anggota itu; itu ikut dihitung di sini.", "Where the score of other members cannot be computed, the rank may be so many places lower; that is counted here."),
+        text("yang terbesar dari rank dan peringkat + unscored semua skenario", "the largest of rank and the ranks + unscored of all scenarios"), ROBUST),
+    meaning("moved", text("Peringkat yang bergeser ditandai di setiap dokumen.", "A rank that moves is marked in every document."),
+        text("1 bila batas bawah atau atas uji berbeda dari rank", "1 where an end of the range differs from rank"), ROBUST),
+    meaning("untested", text("Bila skor tidak dapat dihitung, itu dikatakan; peringkat lama tidak dipakai diam-diam. Ukuran dari stok dan pelimpahan tidak diukur ulang.", "Where a score cannot be computed it is said so; the old rank is never used in silence. Measures of the stock and of hand-overs are not measured anew."),
+        text("banyaknya skenario dengan outcome no_score", "scenarios whose outcome is no score"), ROBUST),
     meaning("zone", text("Warna yang dikenal rapat; hanya bila preset menetapkan zona, dan batasnya selalu disebut.", "Colours that meetings know; only where the preset has zones, and their limits are always told."),
         text("zona pertama yang batas bawahnya <= skor dalam persen, dibulatkan ke dua desimal", "the first zone whose lowest score is <= the score in percent, rounded to two decimals"), text("[score] preset, misalnya ombudsman-zona.", "[score] preset, such as ombudsman-zona.")),
     meaning("volume_pro_rata", text("Target volume berlaku setahun; pada akhir triwulan II baru separuhnya yang dapat ditagih. Bila dinilai, ia memberi imbalan kepada pencatatan massal; maka bawaannya hanya ditampilkan.", "A volume target is for the year; at the end of the second quarter only half of it can be asked for. Where it is scored it rewards bulk entry; so by default it is only shown."),

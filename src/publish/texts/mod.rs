@@ -144,6 +144,7 @@ mod tests {
         include_str!("../explain.rs"),
         include_str!("../notes.rs"),
         include_str!("../presets.rs"),
+        include_str!("../robustness.rs"),
         include_str!("../summary.rs"),
         include_str!("../warning.rs"),
         include_str!("../charts/before_after.rs"),
@@ -162,12 +163,14 @@ mod tests {
         include_str!("../html/mutu.rs"),
         include_str!("../html/pending.rs"),
         include_str!("../html/quality.rs"),
+        include_str!("../html/ranking.rs"),
         include_str!("../html/returns.rs"),
         include_str!("../xlsx/mod.rs"),
         include_str!("../xlsx/composition.rs"),
         include_str!("../xlsx/league.rs"),
         include_str!("../xlsx/method.rs"),
         include_str!("../xlsx/quality.rs"),
+        include_str!("../xlsx/ranking.rs"),
         include_str!("../xlsx/returns.rs"),
         include_str!("../templates/laporan.html"),
         include_str!("../templates/mutu-data.html"),
@@ -228,6 +231,7 @@ mod tests {
             "ground.",
             "change.",
             "column.",
+            "scenario.",
         ];
         for key in CATALOGUE.keys() {
             let by_family = families.iter().any(|family| key.starts_with(family));

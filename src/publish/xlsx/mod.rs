@@ -7,6 +7,7 @@ mod composition;
 mod league;
 mod method;
 mod quality;
+mod ranking;
 mod returns;
 
 use chrono::{Datelike, Timelike};
@@ -157,6 +158,10 @@ fn build(report: &Report, language: Language, version: &str) -> Result<Vec<u8>, 
     front(page(&mut book, "xlsx.summary", report, language)?, &styles, report, language)?;
     let sheet = page(&mut book, "xlsx.league", report, language)?;
     league::write(sheet, &styles, &report.league, &league::to_read(), language)?;
+    ranking::mark(sheet, &styles, report, &league::to_read(), language)?;
+    if !report.ranking.is_empty() {
+        ranking::write(page(&mut book, "xlsx.ranking", report, language)?, &styles, report, language)?;
+    }
     let sheet = page(&mut book, "xlsx.history", report, language)?;
     sheet.set_print_fit_to_pages(4, 0).set_repeat_columns(0, 4)?;
     league::write(sheet, &styles, &report.history, &league::all(), language)?;

@@ -84,6 +84,7 @@ pub fn hold_nothing(config: &Path) {
         register: Some(&register),
         instansi: Some(&instansi),
         as_of,
+        quarters: &config.quarters,
     };
     let home = folder();
     let workspace = Workspace::new(home.path()).expect("a workspace");

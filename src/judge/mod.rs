@@ -49,7 +49,7 @@ pub use published::Published;
 pub use quality::{ColumnQuality, Quality, SourceQuality, UnitQuality};
 pub use rank::competition;
 pub use ranking::RankRow;
-pub use ranks::{DRAWS, LEVEL, RankSet, SEED};
+pub use ranks::{DRAWS, LEVEL, Member, Part as SampledPart, RankSet, SEED, Sureness, rank_sets, sureness};
 pub use report::{
     AGE_BOUNDS, BacklogAge, Basis, CategoryRow, ChangeRow, DeadlineText, Government, HOUR_BOUNDS, HeldTime, Note,
     PatternRow, Report, ResponseTimes, StepRow, TargetText, WorkItem,
@@ -64,4 +64,4 @@ pub use wilson::wilson;
 
 // What a report names beside its own figures is handed on with them.
 pub use crate::config::{Both, Direction, Preset, ScoreZone, is_rate};
-pub use crate::measure::Exits;
+pub use crate::measure::{Cell, Exits, Moments};

@@ -59,7 +59,7 @@ pub enum Basis {
     Group,
     /// A name, as it stands.
     Name,
-    /// What the data allow of the rank; it takes draws that are not repeated here.
+    /// The ranks that chance allows, from the complaints of all that are compared.
     RankSet,
 }
 
@@ -171,7 +171,7 @@ pub fn computed_by(measure: &str) -> &'static str {
         _ if measure.starts_with("backlog_") => "queries/stock.sql",
         "volume_target" | "response_target" => "rapor.toml, [[target]]",
         "group" | "score" | "rank" | "previous_rank" | "verdict" => "src/judge/league.rs",
-        "rank_low" | "rank_high" => "src/judge/ranks/",
+        "rank_low" | "rank_high" => "queries/cells.sql",
         "period" | "agency_id" | "agency" | "skpd_id" | "skpd" => "publik/riwayat.csv",
         _ => "queries/league.sql",
     }

@@ -58,8 +58,8 @@ pub struct Explained {
     pub place: String,
     /// As it is published.
     pub published: String,
-    /// As it comes out of its evidence; `None` = it is not computed here.
-    pub recomputed: Option<Value>,
+    /// As it comes out of its evidence.
+    pub recomputed: Value,
     /// The arithmetic.
     pub steps: Vec<String>,
     /// The complaints.
@@ -96,11 +96,7 @@ impl Explained {
     }
 
     fn verdict(&self) -> &'static str {
-        match (&self.recomputed, self.is_same()) {
-            (_, false) => self.of("BERBEDA", "DIFFERENT"),
-            (None, true) => self.of("tidak dihitung ulang", "not computed again"),
-            (Some(_), true) => self.of("sama", "the same"),
-        }
+        if self.is_same() { self.of("sama", "the same") } else { self.of("BERBEDA", "DIFFERENT") }
     }
 
     /// As lines for a terminal. `definition` is what is known of the column as such; `limit` the most complaints of a list.
@@ -128,9 +124,7 @@ impl Explained {
         }
         let published = if self.published.is_empty() { numbers::MISSING } else { &self.published };
         lines.extend([String::new(), format!("{}  {published}  ({})", self.of("Tercantum", "Published"), self.place)]);
-        if let Some(value) = &self.recomputed {
-            lines.push(format!("{}  {}", self.of("Dihitung ulang", "Computed again"), self.shown(value)));
-        }
+        lines.push(format!("{}  {}", self.of("Dihitung ulang", "Computed again"), self.shown(&self.recomputed)));
         lines.push(self.verdict().to_owned());
         lines.extend(self.differences.iter().map(|difference| format!("  {}", difference.sentence(self.language))));
         lines
@@ -175,7 +169,7 @@ impl Explained {
             "measure": self.column.name,
             "where": self.place,
             "published": self.published,
-            "recomputed": self.recomputed.as_ref().map(written),
+            "recomputed": written(&self.recomputed),
             "same": self.is_same(),
             "computed_by": self.computed_by,
             "computed_by_hash": self.computed_by_hash,

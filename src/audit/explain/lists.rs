@@ -169,7 +169,9 @@ impl Reading<'_> {
                 )]
             }
             Basis::YearToDate => self.year_to_date(),
-            Basis::Quotient(part, whole) => vec![format!("{} / {} = {}", self.shown(part), self.shown(whole), self.shown(measure))],
+            Basis::Quotient(part, whole) => {
+                vec![format!("{} / {} = {}", self.shown(part), self.shown(whole), self.shown(measure))]
+            }
             Basis::Target(of) => self.target(of),
             Basis::Score => self.score(),
             Basis::Rank => self.rank(),
@@ -178,14 +180,17 @@ impl Reading<'_> {
             Basis::Group => {
                 let eligible = self.shown("eligible");
                 vec![self.words.of(
-                    format!("{eligible} aduan yang dihitung; kelompok menurut {}, mulai dari {:?}", self.book.settings.groups, self.book.settings.cuts),
-                    format!("{eligible} eligible complaints; groups by {}, from {:?} on", self.book.settings.groups, self.book.settings.cuts),
+                    format!(
+                        "{eligible} aduan yang dihitung; kelompok menurut {}, mulai dari {:?}",
+                        self.book.settings.groups, self.book.settings.cuts
+                    ),
+                    format!(
+                        "{eligible} eligible complaints; groups by {}, from {:?} on",
+                        self.book.settings.groups, self.book.settings.cuts
+                    ),
                 )]
             }
-            Basis::RankSet => vec![self.words.of(
-                "Himpunan peringkat yang mungkin dihitung dari undian berulang dengan benih di manifest.json; `rapor verify` mengulangnya.",
-                "The set of possible ranks comes of repeated draws with the seed in manifest.json; it is told here as it was published.",
-            )],
+            Basis::RankSet => self.rank_set(measure),
             Basis::Name => vec![self.words.of("Disalin apa adanya.", "Copied as it stands.")],
         }
     }
@@ -426,6 +431,27 @@ impl Reading<'_> {
             ),
             format!("rank {} of {}: 1 + the number of higher scores", self.shown("rank"), self.count(rivals.len())),
         ));
+        steps
+    }
+
+    fn rank_set(&self, measure: &str) -> Vec<String> {
+        let words = self.words;
+        let mut steps = self.rank();
+        let row = self.book.rows.get(self.key);
+        steps.push(match row.map(|row| row.cell(measure)) {
+            None | Some("") => words.of(
+                "kosong: tanpa peringkat, atau salah satu bagian skor tidak menunjukkan galatnya",
+                "empty: not ranked, or a part of the score does not tell its error",
+            ),
+            Some(_) => words.of(
+                "Dari aduan semua unit yang dibandingkan: selisih skor tiap dua unit dibagi galat bakunya, terhadap satu nilai \
+                 kritis dari 2.000 undian dengan benih di manifest.json. Peringkat terbaik = 1 + yang nyata lebih baik, terburuk = \
+                 banyaknya unit - yang nyata lebih buruk.",
+                "From the complaints of all that are compared: the difference of each two scores over its standard error, against one \
+                 critical value of 2,000 draws with the seed in manifest.json. The best rank is 1 + those clearly better, the worst \
+                 the number of units - those clearly worse.",
+            ),
+        });
         steps
     }
 

@@ -11,12 +11,14 @@ mod evidence;
 mod explained;
 mod folder;
 mod lists;
+mod rank_sets;
 mod recompute;
 mod settings;
 mod tally;
 mod times;
 mod words;
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -29,7 +31,7 @@ use folder::Folder;
 use recompute::Recomputed;
 use words::Words;
 
-use crate::judge::{COLUMNS, Column, Value};
+use crate::judge::{COLUMNS, Column, RankSet, Value};
 use crate::problem::Problem;
 use crate::publish::Language;
 use crate::terms::fold_name;
@@ -44,6 +46,8 @@ const ALIKE: f64 = 0.75;
 pub struct Finished {
     book: Book,
     rows: BTreeMap<Key, Recomputed>,
+    /// The ranks that chance allows; they take draws, and are computed when somebody asks.
+    sets: OnceCell<BTreeMap<Key, RankSet>>,
 }
 
 impl Finished {
@@ -55,7 +59,7 @@ impl Finished {
         let folder = Folder::open(root)?;
         let book = Book::open(&folder)?;
         let rows = recompute::rows(&book);
-        Ok(Self { book, rows })
+        Ok(Self { book, rows, sets: OnceCell::new() })
     }
 
     /// Government and unit of every row, the unit empty for a government's own.
@@ -75,23 +79,25 @@ impl Finished {
     }
 
     fn explained(&self, key: &Key, column: &'static Column, language: Language) -> Explained {
-        let Self { book, rows } = self;
+        let Self { book, rows, .. } = self;
         let published = book.rows.get(key).cloned().unwrap_or_default();
         let cell = published.cell(column.name).to_owned();
-        let value = rows.get(key).and_then(|row| row.cells.get(column.name)).cloned().unwrap_or(Value::Empty);
+        let value = match column.name {
+            "rank_low" => Value::count(self.rank_set(key).map(|set| set.low)),
+            "rank_high" => Value::count(self.rank_set(key).map(|set| set.high)),
+            name => rows.get(key).and_then(|row| row.cells.get(name)).cloned().unwrap_or(Value::Empty),
+        };
         let clock = book.clock_of(key);
         let words = Words { language, as_of: clock.as_of.format("%Y-%m-%d %H:%M:%S").to_string() };
         let basis = Basis::of(column.name).unwrap_or(Basis::Name);
-        // What takes draws is told as it was published.
-        let recomputed = if matches!(basis, Basis::RankSet) { None } else { Some(value) };
         let mut differences = book.told.clone();
         differences.extend(book.contradictions(key));
-        if let Some(value) = recomputed.as_ref().filter(|value| !agrees(&cell, value)) {
+        if !agrees(&cell, &value) {
             differences.push(Difference::Figure {
                 place: published.place.clone(),
                 column: column.name,
                 published: cell.clone(),
-                recomputed: written(value),
+                recomputed: written(&value),
             });
         }
         differences.extend(self.history_differs(key, column.name));
@@ -107,13 +113,17 @@ impl Finished {
             column,
             place: published.place.clone(),
             published: cell,
-            recomputed,
             steps: read.steps(column.name, basis),
             lists: read.lists(column.name, basis),
+            recomputed: value,
             computed_by,
             computed_by_hash: book.queries.get(computed_by).cloned(),
             differences,
         }
+    }
+
+    fn rank_set(&self, key: &Key) -> Option<RankSet> {
+        self.sets.get_or_init(|| rank_sets::of(&self.book, &self.rows)).get(key).copied()
     }
 
     /// The row of the same quarter in the history must say the same.

@@ -23,7 +23,11 @@ pub struct Part {
     pub value: Option<f64>,
     /// What it is held against.
     pub target: Option<f64>,
-    /// The attainment, cut off where the target says.
+    /// Whether less is better.
+    pub lower: bool,
+    /// Where the attainment is cut off.
+    pub cap: f64,
+    /// The attainment, cut off there.
     pub attainment: Option<f64>,
 }
 
@@ -281,7 +285,8 @@ fn parts(settings: &Settings, subject: Subject<'_>, cells: &Cells) -> Vec<Part> 
             };
             reached.min(cap)
         });
-        Part { measure: measure.clone(), weight: *weight, value, target: aim.map(|aim| aim.0), attainment }
+        let (lower, cap) = aim.map_or((false, 1.0), |(_, lower, cap)| (lower, cap));
+        Part { measure: measure.clone(), weight: *weight, value, target: aim.map(|aim| aim.0), lower, cap, attainment }
     };
     settings.weights.iter().map(part).collect()
 }
@@ -308,9 +313,11 @@ fn ring(key: &Key, row: &Recomputed) -> (Option<String>, String) {
 }
 
 /// The ranked rows by those with whom they are compared, the best score first.
-type Rings = BTreeMap<(Option<String>, String), Vec<Rival>>;
+pub type Rings = BTreeMap<(Option<String>, String), Vec<Rival>>;
 
-fn rings(rows: &BTreeMap<Key, Recomputed>) -> Rings {
+/// Who is compared with whom.
+#[must_use]
+pub fn rings(rows: &BTreeMap<Key, Recomputed>) -> Rings {
     let mut rings = Rings::new();
     let ranked = Value::Text("ranked".to_owned());
     for (key, row) in rows.iter().filter(|(_, row)| row.cells.get("verdict") == Some(&ranked)) {

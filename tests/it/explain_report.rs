@@ -270,3 +270,17 @@ fn a_restricted_complaint_is_counted_and_led_to_by_nothing() {
         }
     }
 }
+
+#[test]
+fn a_unit_whose_complaints_all_came_later_has_no_row_and_needs_none() {
+    let mut later = crate::trial::GOOD[3];
+    (later[0], later[1], later[4]) = ("L1", "2024-07-02 08:00:00", "Dinas Sosial");
+    later[12] = "Bantuan sosial belum sampai ke warga lanjut usia";
+    let rows = [crate::trial::GOOD.as_slice(), &[later]].concat();
+    let trial = crate::trial::Trial::new(crate::trial::delimited(&rows, b','));
+    trial.edit("[reference]\nskpd = \"skpd.csv\"\n", "");
+    trial.publish();
+    let stock = trial.table("internal/bukti-stok.csv").rows;
+    assert!(stock.iter().any(|row| row["skpd_id"] == "dinas-sosial" && row["began"] == "after"), "{stock:?}");
+    all_cells(&trial.quarter());
+}

@@ -74,7 +74,9 @@ fn tables() -> (Vec<Row>, Vec<Row>) {
     );
     let out = folder();
     run_csv(&input.path().join("rapor.toml"), out.path()).expect_status(&[0]);
-    let public = quarter_folder(out.path(), "Pemerintah Kota Barat", "2024-Q2").join("publik");
+    let quarter = quarter_folder(out.path(), "Pemerintah Kota Barat", "2024-Q2");
+    crate::explain_report::all_cells(&quarter);
+    let public = quarter.join("publik");
     let read = |name: &str| read_table(&public.join(name)).rows;
     let text = std::fs::read_to_string(public.join("league.csv")).unwrap();
     assert!(!text.contains("Siti"), "a government that the list does not know is not named");

@@ -87,14 +87,16 @@ impl City {
     fn run(&self) -> Outcome {
         let config = self.home.path().join("rapor.toml");
         let out = self.out.path();
-        rapor([
+        let outcome = rapor([
             "run".as_ref(),
             config.as_os_str(),
             "--out".as_ref(),
             out.as_os_str(),
             "--only".as_ref(),
             "csv".as_ref(),
-        ])
+        ]);
+        crate::explain_report::all_cells(&self.path(""));
+        outcome
     }
 
     fn table(&self, name: &str) -> Table {

@@ -161,7 +161,10 @@ impl Book {
 
     /// Tells units that have evidence and no row.
     fn note_unlisted(&mut self) {
-        let keys = self.cases.keys().chain(self.spells.keys()).chain(self.handed.keys());
+        // A spell after the quarter is listed for its age, and a timely hand-over for its rest; neither makes a row.
+        let in_stock = self.spells.iter().filter(|(_, spells)| spells.iter().any(|s| s.began != "after"));
+        let late = self.handed.iter().filter(|(_, rows)| rows.iter().any(|row| row.late));
+        let keys = self.cases.keys().chain(in_stock.map(|(key, _)| key)).chain(late.map(|(key, _)| key));
         let unlisted: BTreeSet<Key> = keys.filter(|key| !self.rows.contains_key(key)).cloned().collect();
         self.told.extend(unlisted.into_iter().map(|(_, skpd_id)| Difference::NoRow { skpd_id }));
     }

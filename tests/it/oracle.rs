@@ -8,8 +8,9 @@ mod otherwise;
 pub mod random;
 mod rules;
 mod table;
+mod waiting;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use chrono::{NaiveDate, NaiveDateTime};
@@ -17,7 +18,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use crate::support::{Row, Table, fixture, folder, quarter_folder, read_table, run_csv, same_cell, write};
 use random::Dice;
 use rules::{Calendar, Deadline, Limit, Rules, Unit, end_of, quarter_of};
-use table::{Expected, recompute};
+use table::{Cells, Expected, curves, recompute};
 
 /// Rows in the export of a round.
 const ROWS: usize = 1_500;
@@ -210,7 +211,12 @@ fn agrees(rules: &Rules, seed: u64) {
     run_csv(&file("rapor.toml"), out.path()).expect_status(&[0]);
     let last = quarter_of(rules.as_of.date());
     let found = read_table(&quarter_folder(out.path(), rules.government, &last).join("publik/riwayat.csv"));
-    let differences = differences(&expected, &found);
+    let mut differences = differences(&expected, &found);
+    let curves = curves(&read_table(&file("cases.csv")), rules);
+    assert!(curves.values().any(|cells| cells["competing"] > Some(0.0)), "something was archived at a known time");
+    differences.extend(differing_curves(&curves, |quarter| {
+        read_table(&quarter_folder(out.path(), rules.government, quarter).join("publik/kurva.csv"))
+    }));
     if !differences.is_empty() {
         let kept = keep(input.path(), seed);
         let shown: Vec<&String> = differences.iter().take(40).collect();
@@ -220,6 +226,37 @@ fn agrees(rules: &Rules, seed: u64) {
     for quarter in ["2023-Q4", &last] {
         crate::explain_report::all_cells(&quarter_folder(out.path(), rules.government, quarter));
     }
+}
+
+/// Every cell of the curves that is not as recomputed, and every row too few or too many.
+fn differing_curves(
+    expected: &BTreeMap<(String, String, &'static str), Cells>,
+    published: impl Fn(&str) -> Table,
+) -> Vec<String> {
+    let quarters: BTreeSet<&String> = expected.keys().map(|(quarter, ..)| quarter).collect();
+    let mut said = Vec::new();
+    for quarter in quarters {
+        let table = published(quarter);
+        let of_quarter = expected.iter().filter(|((q, ..), _)| q == quarter);
+        let mut met = 0;
+        for ((_, unit, step), cells) in of_quarter {
+            let Some(row) = table.rows.iter().find(|row| row["unit"] == *unit && row["step"] == *step) else {
+                said.push(format!("{quarter} {unit} {step}: no row"));
+                continue;
+            };
+            met += 1;
+            for (column, value) in cells {
+                let want = value.map_or(String::new(), |n| n.to_string());
+                if !same_cell(&want, &row[*column], 1e-9) {
+                    said.push(format!("{quarter} {unit} {step} {column}: {want:?}, published {:?}", row[*column]));
+                }
+            }
+        }
+        if met != table.rows.len() {
+            said.push(format!("{quarter}: {} rows of curves and not {met}", table.rows.len()));
+        }
+    }
+    said
 }
 
 /// Keeps the input of a failed round for whoever looks into it.

@@ -154,6 +154,11 @@ impl Complaint {
         self.closed.filter(|closed| by_reporter && *closed <= as_of)
     }
 
+    /// When it was archived, where that is told.
+    pub fn set_aside(&self) -> Option<NaiveDateTime> {
+        self.closed.filter(|_| self.state == State::Archived)
+    }
+
     pub fn closed_before(&self, date: NaiveDate) -> bool {
         matches!(self.state, State::Closed(_)) && self.closed.is_some_and(|t| t.date() < date)
     }

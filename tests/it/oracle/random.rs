@@ -171,6 +171,7 @@ fn draft(rules: &Rules, calendar: &Calendar, dice: &mut Dice, id: usize) -> Draf
     }
     if draft.status == "archived" || draft.status.starts_with("Diarsipkan") {
         draft.reason = dice.pick(&REASONS);
+        draft.closed = dice.chance(60).then(|| draft.response.unwrap_or(start) + dice.wait(60));
     }
     draft
 }
@@ -236,6 +237,10 @@ impl Draft {
         let mut row = self.clone();
         if row.assigned.is_some_and(|t| t > rules.as_of) {
             row.assigned = Some(row.received);
+        }
+        // An archiving after as-of would leave the complaint in the count; its time is left out instead.
+        if !row.reason.is_empty() && row.closed.is_some_and(|t| t > rules.as_of) {
+            row.closed = None;
         }
         let mut line = id.to_owned();
         let times = [Some(row.received), row.verified, row.assigned, row.response, row.closed, row.deadline];

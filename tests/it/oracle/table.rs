@@ -6,6 +6,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::complaint::{Answer, Closer, Complaint, State, exclude};
 use super::rules::{Calendar, Rules, end_of, last_of_quarter, quarter_of, tomorrow};
+use super::waiting::{self, Clock, Curve, Waited};
 use crate::support::Table;
 
 /// The numbers of one row by column; `None` = an empty cell.
@@ -18,8 +19,8 @@ pub struct Expected {
     pub verdict: &'static str,
 }
 
-/// Every unit and quarter, from that of the first receipt to that of as-of.
-pub fn recompute(input: &Table, rules: &Rules, calendar: &Calendar) -> BTreeMap<(String, String), Expected> {
+/// The distinct complaints up to as-of, each with its exclusion.
+fn read(input: &Table, rules: &Rules) -> Vec<Complaint> {
     let mut seen = BTreeSet::new();
     let mut complaints = Vec::new();
     for row in &input.rows {
@@ -31,6 +32,12 @@ pub fn recompute(input: &Table, rules: &Rules, calendar: &Calendar) -> BTreeMap<
         }
     }
     exclude(&mut complaints);
+    complaints
+}
+
+/// Every unit and quarter, from that of the first receipt to that of as-of.
+pub fn recompute(input: &Table, rules: &Rules, calendar: &Calendar) -> BTreeMap<(String, String), Expected> {
+    let complaints = read(input, rules);
     let mut names: Vec<(&str, bool)> = rules.units.iter().map(|unit| (unit.name, unit.vertical)).collect();
     names.extend([("(belum terdisposisi)", true), ("(ditangani langsung)", true)]);
 
@@ -53,6 +60,35 @@ pub fn recompute(input: &Table, rules: &Rules, calendar: &Calendar) -> BTreeMap<
         }
         let first = tomorrow(quarter.last);
         quarter = Span { first, last: last_of_quarter(first), opening_known: true };
+    }
+    rows
+}
+
+/// The rows of `kurva.csv` of every quarter, by quarter, unit (empty = the government) and step.
+pub fn curves(input: &Table, rules: &Rules) -> BTreeMap<(String, String, &'static str), Cells> {
+    let complaints = read(input, rules);
+    let mut rows = BTreeMap::new();
+    let mut parts: BTreeMap<(String, String), Vec<(&Complaint, Clock)>> = BTreeMap::new();
+    for complaint in &complaints {
+        let quarter = quarter_of(complaint.received.date());
+        parts.entry((quarter.clone(), complaint.unit.clone())).or_default().push((complaint, Clock::Unit));
+        parts.entry((quarter, rules.government.to_owned())).or_default().push((complaint, Clock::Government));
+    }
+    for ((quarter, unit), own) in parts {
+        let eligible = own.iter().map(|(c, _)| c).filter(|c| c.exclusion.is_empty());
+        let answers: Vec<Answer> = eligible.map(|c| c.answer(rules.as_of)).collect();
+        let timed = answers.iter().any(|a| matches!(a, Answer::At(_))) && !rules.dates_only;
+        let hours = timed || answers.iter().all(|a| *a == Answer::None);
+        let response: Vec<Waited> =
+            own.iter().filter_map(|(c, clock)| waiting::for_response(c, *clock, rules)).collect();
+        let resolution: Vec<Waited> =
+            own.iter().filter_map(|(c, clock)| waiting::for_resolution(c, *clock, rules)).collect();
+        let day = 24 * 60;
+        let both = [
+            ("response", waiting::cells(&response, 14 * day, hours)),
+            ("resolution", waiting::cells(&resolution, 90 * day, true)),
+        ];
+        rows.extend(both.into_iter().filter_map(|(step, c)| Some(((quarter.clone(), unit.clone(), step), c?))));
     }
     rows
 }
@@ -196,11 +232,7 @@ fn count_eligible(
 ) {
     let mut count = |name: &'static str, one: bool| *counts.entry(name).or_default() += usize::from(one);
     let answer = complaint.answer(rules.as_of);
-    let waited = |until: NaiveDateTime| (until - complaint.start).num_seconds();
-    times.waiting.push(match answer {
-        Answer::At(at) => (waited(at).div_euclid(60) + i64::from(waited(at) % 60 > 0), true),
-        _ => (waited(complaint.given_up(rules.as_of).unwrap_or(rules.as_of)) / 60, false),
-    });
+    times.waiting.extend(waiting::for_response(complaint, Clock::Unit, rules));
     count("eligible", true);
     count("responded", answer != Answer::None);
     if let Answer::At(at) = answer {
@@ -239,8 +271,8 @@ fn count_eligible(
 /// The elapsed times of a row.
 #[derive(Default)]
 struct Times {
-    /// Whole minutes for which each complaint waited, and whether an answer ended it.
-    waiting: Vec<(i64, bool)>,
+    /// How long each complaint waited for its response.
+    waiting: Vec<Waited>,
     /// Whether an answer is proved.
     responded: bool,
     hours: Vec<f64>,
@@ -257,57 +289,15 @@ impl Times {
         cells.insert("median_response_hours", (n > 0).then(|| f64::midpoint(hours[(n - 1) / 2], hours[n / 2])));
         cells.insert("p90_response_hours", (n > 0).then(|| hours[(9 * n).div_ceil(10) - 1]));
         // Where no answer has a time to the second, no hours are told.
-        let told = !self.responded || n > 0;
-        let (median, area) = if told { still_waiting(&self.waiting) } else { (None, None) };
-        cells.insert("km_median_response_hours", median.map(|minutes| minutes / 60.0));
-        cells.insert("restricted_mean_response_hours", area.map(|minutes| minutes / 60.0));
+        let curve = waiting::curve(&self.waiting).filter(|_| !self.responded || n > 0);
+        let hours = |minutes: Option<f64>| minutes.map(|m| m / 60.0);
+        cells.insert("km_median_response_hours", hours(curve.as_ref().and_then(Curve::median)));
+        cells.insert("restricted_mean_response_hours", hours(curve.as_ref().and_then(|c| c.area(14 * 24 * 60))));
         cells.insert("mean_response_hours", mean(&self.hours));
         cells.insert("mean_response_workdays", mean(&self.response_workdays));
         cells.insert("mean_resolution_days", mean(&self.days));
         cells.insert("mean_resolution_workdays", mean(&self.resolution_workdays));
     }
-}
-
-/// The median waiting time and the area up to 14 days under the curve of those still waiting, in minutes; walked minute by
-/// minute.
-fn still_waiting(waiting: &[(i64, bool)]) -> (Option<f64>, Option<f64>) {
-    let Some(last) = waiting.iter().map(|(minute, _)| *minute).max() else { return (None, None) };
-    let mut answered: BTreeMap<i64, usize> = BTreeMap::new();
-    for (minute, _) in waiting.iter().filter(|(_, ended)| *ended) {
-        *answered.entry(*minute).or_default() += 1;
-    }
-    let mut steps = Vec::new();
-    let mut share = 1.0;
-    for (minute, n) in &answered {
-        let waits = waiting.iter().filter(|(other, _)| other >= minute).count();
-        share *= 1.0 - float(*n) / float(waits);
-        steps.push((*minute, share));
-    }
-    let horizon = 14 * 24 * 60;
-    let all_ended = share.abs() < 1e-12;
-    let area = (last >= horizon || all_ended).then(|| {
-        let share_at = |minute: i64| steps.iter().rev().find(|(at, _)| *at <= minute).map_or(1.0, |(_, share)| *share);
-        let mut area = 0.0;
-        let mut from = 0;
-        for (at, _) in steps.iter().filter(|(at, _)| *at < horizon) {
-            area += share_at(from) * minutes(*at - from);
-            from = *at;
-        }
-        area + share_at(from) * minutes(horizon - from)
-    });
-    let half = steps.iter().position(|(_, share)| *share < 0.5 + 1e-9);
-    let median = half.map(|at| {
-        let (minute, share) = steps[at];
-        let flat = (share - 0.5).abs() < 1e-9;
-        let end = if flat { steps.get(at + 1).map_or(last, |(next, _)| *next) } else { minute };
-        f64::midpoint(minutes(minute), minutes(end))
-    });
-    (median, area)
-}
-
-#[allow(clippy::cast_precision_loss)] // minutes of some years
-fn minutes(n: i64) -> f64 {
-    n as f64
 }
 
 /// Competition ranks: one more than the number of ranked units with a higher score.

@@ -441,3 +441,19 @@ fn a_waiting_time_between_two_exports_has_two_readings() {
     assert_eq!(share("publik/kurva-optimis.csv", "pending_14d"), "0.5", "at the earliest on 3 April");
     assert_eq!(share("publik/kurva.csv", "median"), "not_stated", "hours need times to the second");
 }
+
+#[test]
+fn two_exports_tell_when_a_complaint_was_archived() {
+    let line = |id, status| (id, "2 Apr 2024", "01:00:00", "Dinas Air", status);
+    let archived = "Diarsipkan oleh Pelapor";
+    let city = City::new(&[
+        ("a.csv", export("2024-04-03", PERIOD, &[line("1", NEW), line("2", NEW), line("3", archived)])),
+        ("b.csv", export("2024-04-20", PERIOD, &[line("1", archived), line("2", NEW), line("3", archived)])),
+    ]);
+    city.run().expect_status(&[0, 1]);
+    let rows = city.table("publik/kurva.csv").rows;
+    let row = rows.iter().find(|row| row["skpd_id"] == "A" && row["step"] == "resolution").expect("a row");
+    // Withdrawn between the two; the first export shows the other withdrawn already, and nobody knows since when.
+    let counts = ["complaints", "events", "competing", "censored", "time_unknown"].map(|name| row[name].as_str());
+    assert_eq!(counts, ["3", "0", "1", "2", "1"]);
+}

@@ -372,3 +372,41 @@ fn who_answers_the_easy_ones_alone_is_first_by_the_usual_mean_and_last_by_ours_a
     let page = String::from_utf8(trial.bytes("publik/laporan.en.html")).expect("text");
     assert!(page.contains("But 7 of its 10 complaints are unanswered"), "in English too");
 }
+
+#[test]
+fn an_event_log_tells_when_a_complaint_was_archived_and_that_it_came_back() {
+    let mut log = "complaint-id,event-at,event-kind,actor,skpd,reason\n".to_owned();
+    let mut event = |id: &str, received: NaiveDateTime, days: i64, kind: &str, reason: &str| {
+        let at = text(received + TimeDelta::days(days));
+        let unit = if kind == "assigned" { "Dinas Kesehatan" } else { "" };
+        let _ = writeln!(log, "{id},{at},{kind},,{unit},{reason}");
+    };
+    let late = start() + TimeDelta::days(85);
+    for (id, received) in [("A", start()), ("B", start()), ("C", late), ("D", start())] {
+        event(id, received, 0, "received", "");
+        event(id, received, 0, "assigned", "");
+    }
+    // Archived twice on one ground: the first time counts. Archived and opened again: it waits on.
+    event("A", start(), 4, "archived", "invalid");
+    event("A", start(), 9, "archived", "invalid");
+    event("B", start(), 6, "closed-by-unit", "");
+    event("D", start(), 2, "archived", "invalid");
+    event("D", start(), 3, "reopened", "");
+    let trial = Trial::new(&log);
+    trial.edit("profile = \"cases\"", "profile = \"events\"");
+    trial.edit("2024-07-05", "2024-06-30");
+    trial.publish();
+    // C was seen for less than five days. At four days open 3/4; at six one of the two that still wait: 3/8.
+    holds(
+        &curve(&trial.table("publik/kurva.csv"), "D1", "resolution"),
+        &[
+            ("complaints", "4"),
+            ("events", "1"),
+            ("competing", "1"),
+            ("censored", "2"),
+            ("time_unknown", "0"),
+            ("pending_5d", "1"),
+            ("pending_14d", "0.625"),
+        ],
+    );
+}

@@ -24,7 +24,7 @@ pub fn sentence(group: &[&LeagueRow], language: Language) -> Option<String> {
         match names.len() {
             // A set that is closed at neither end leaves the place open: it is everybody's.
             0 => all.clone(),
-            few if few <= NAMES => names.join(", "),
+            few if few <= NAMES => names.join("; "),
             many => fill(t("certainty.many", language), &[("k", &count(many as u64, language)), ("n", &all)]),
         }
     };
@@ -59,7 +59,7 @@ mod tests {
         assert_eq!(told(&[(1, 1)]), None);
         assert!(told(&[(1, 3), (1, 3), (1, 3)]).is_some_and(|s| s.contains("kebetulan") && s.contains('3')));
         let some = told(&[(1, 2), (1, 2), (3, 3)]).unwrap_or_default();
-        assert!(some.contains("#0, #1") && some.contains("#2"), "{some}");
+        assert!(some.contains("#0; #1") && some.contains("#2"), "{some}");
         let wide = told(&[(1, 9), (1, 9), (1, 9), (1, 9), (1, 9), (1, 9), (1, 9), (1, 9), (2, 10), (2, 10)]);
         assert!(wide.as_ref().is_some_and(|s| s.contains("8 dari 10")), "{wide:?}");
     }

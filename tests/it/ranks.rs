@@ -61,7 +61,7 @@ fn a_unit_that_is_worse_than_chance_allows_is_last_and_the_others_are_not_told_a
         let others = row["overlaps"].split(' ').filter(|id| !id.is_empty()).count();
         assert_eq!(others, if row["skpd_id"] == "U11" { 0 } else { 10 });
     }
-    assert!(page.contains("yang mungkin berperingkat 12: Dinas 11"), "the page says who may be last");
+    assert!(page.contains("Yang mungkin berperingkat 12: Dinas 11."), "the page says who may be last");
 }
 
 #[test]

@@ -10,7 +10,7 @@ pub(super) const ENTRIES: &[Entry] = &[
     ("col.volume_pro_rata", "Capaian volume sampai triwulan ini", "Volume attained up to this quarter"),
     ("def.volume_pro_rata", "Aduan yang diterima sejak 1 Januari dibagi bagian target setahun yang sudah berjalan (triwulan/4).", "Complaints received since 1 January divided by the part of the year's target that has run (quarters/4)."),
     ("certainty.none", "Belum dapat dibedakan: urutan {n} SKPD ini masih dapat terjadi karena kebetulan.", "Not told apart: the order of these {n} units can still be chance."),
-    ("certainty.some", "Menurut datanya yang mungkin berperingkat 1: {first}; yang mungkin berperingkat {n}: {last}. Di antara yang disebut bersama, urutannya dapat terjadi karena kebetulan.", "By the data, rank 1 may be held by: {first}; rank {n} by: {last}. Among those named together the order can be chance."),
+    ("certainty.some", "Menurut datanya yang mungkin berperingkat 1: {first}. Yang mungkin berperingkat {n}: {last}. Di antara yang disebut bersama, urutannya dapat terjadi karena kebetulan.", "By the data, rank 1 may be held by: {first}. Rank {n} may be held by: {last}. Among those named together the order can be chance."),
     ("certainty.many", "{k} dari {n} SKPD", "{k} of {n} units"),
     ("col.overlaps", "Tidak dapat dibedakan dari", "Not told apart from"),
     ("def.overlaps", "Id unit sekelompok yang rentang peringkatnya bertumpuk dengan rentang unit ini.", "Ids of the units of the group whose ranges of rank overlap this unit's."),

@@ -137,13 +137,8 @@ pub fn pairs(members: &[Member]) -> Vec<Pair> {
     for (first, (a, tallies_a)) in numbered() {
         for (second, (b, tallies_b)) in numbered().skip(first + 1) {
             let common = Common::of(a, b);
-            out.push(Pair {
-                first,
-                second,
-                difference: a.score - b.score,
-                first_error: common.error(a, tallies_a),
-                second_error: common.error(b, tallies_b),
-            });
+            let errors = (common.error(a, tallies_a), common.error(b, tallies_b));
+            out.push(Pair::new((first, second), a.score - b.score, errors));
         }
     }
     out

@@ -18,40 +18,41 @@ pub struct RankSet {
     pub high: u64,
 }
 
-/// Two of those compared, `first` before `second`.
+/// Two of those compared.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Pair {
     /// The place of one.
     pub first: usize,
     /// The place of the other.
     pub second: usize,
-    /// The estimate of `first` less that of `second`; more is better.
-    pub difference: f64,
-    /// The standard error of the first estimate, as this pair sees it.
-    pub first_error: f64,
-    /// The standard error of the second.
-    pub second_error: f64,
+    /// The estimate of `first` less that of `second`, in standard errors; more is better. 0 where neither estimate can err:
+    /// then nothing is known of how they compare.
+    statistic: f64,
+    /// The standard error of the first estimate, in standard errors of the difference.
+    first_share: f64,
+    /// That of the second.
+    second_share: f64,
 }
 
 impl Pair {
-    /// The standard error of the difference of two estimates that do not depend on one another.
-    fn error(&self) -> f64 {
-        self.first_error.hypot(self.second_error)
+    /// From a difference of two estimates that do not depend on one another, and the standard error of each.
+    pub fn new((first, second): (usize, usize), difference: f64, (first_error, second_error): (f64, f64)) -> Self {
+        let error = first_error.hypot(second_error);
+        let share = |x: f64| if error > 0.0 { x / error } else { 0.0 };
+        Self {
+            first,
+            second,
+            statistic: share(difference),
+            first_share: share(first_error),
+            second_share: share(second_error),
+        }
     }
 
-    /// The difference in standard errors; 0 where neither estimate can err: then nothing is known of how they compare.
-    fn statistic(&self) -> f64 {
-        let error = self.error();
-        if error > 0.0 { self.difference / error } else { 0.0 }
-    }
-
-    /// The same of one draw of errors, each in its own standard errors.
+    /// The difference of one draw of errors, each in its own standard errors.
     fn drawn(&self, errors: &[f64]) -> f64 {
-        let error = self.error();
-        let drawn = errors.get(self.first).zip(errors.get(self.second));
-        match drawn {
-            Some((a, b)) if error > 0.0 => (a * self.first_error - b * self.second_error) / error,
-            _ => 0.0,
+        match errors.get(self.first).zip(errors.get(self.second)) {
+            Some((a, b)) => a * self.first_share - b * self.second_share,
+            None => 0.0,
         }
     }
 }
@@ -70,14 +71,14 @@ fn critical(pairs: &[&Pair], draws: &[Vec<f64>]) -> f64 {
 /// One step: the pairs whose difference chance does not bring, and the rest.
 fn step<'a>(pairs: &[&'a Pair], draws: &[Vec<f64>]) -> (Vec<&'a Pair>, Vec<&'a Pair>) {
     let limit = critical(pairs, draws);
-    pairs.iter().partition(|p| p.statistic().abs() > limit)
+    pairs.iter().partition(|p| p.statistic.abs() > limit)
 }
 
 /// The sets that follow from the pairs which are told apart.
 fn sets<'a>(count: usize, apart: impl IntoIterator<Item = &'a Pair>) -> Vec<RankSet> {
     let mut sets = vec![RankSet { low: 1, high: count as u64 }; count];
     for pair in apart {
-        let (better, worse) = if pair.difference > 0.0 { (pair.first, pair.second) } else { (pair.second, pair.first) };
+        let (better, worse) = if pair.statistic > 0.0 { (pair.first, pair.second) } else { (pair.second, pair.first) };
         if let Some(set) = sets.get_mut(better) {
             set.high -= 1;
         }
@@ -117,13 +118,7 @@ mod tests {
         let mut out = Vec::new();
         for (first, (a, first_error)) in estimates.iter().enumerate() {
             for (second, (b, second_error)) in estimates.iter().enumerate().skip(first + 1) {
-                out.push(Pair {
-                    first,
-                    second,
-                    difference: a - b,
-                    first_error: *first_error,
-                    second_error: *second_error,
-                });
+                out.push(Pair::new((first, second), a - b, (*first_error, *second_error)));
             }
         }
         out

@@ -23,29 +23,26 @@ const fn if_any(name: &'static str, cell: fn(&LeagueRow, Language) -> Cell) -> S
     Shown { name, cell, optional: true }
 }
 
-const RANK: Shown = if_any("rank", |r, l| {
+/// The heading of the rank, with the ranks that chance allows and that of the quarter before below it.
+const RANK_RANGE: &str = "rank_range";
+
+const RANK: Shown = if_any(RANK_RANGE, |r, l| {
+    let range = r.rank_low.zip(r.rank_high).map(|(low, high)| {
+        let (low, high) = (numbers::count(low, l), numbers::count(high, l));
+        if low == high { low } else { fill(t("table.rank_range", l), &[("low", &low), ("high", &high)]) }
+    });
     let before = r.previous_rank.filter(|before| r.rank.is_some_and(|now| now != *before));
-    let sub = before.map(|before| fill(t("table.before", l), &[("rank", &numbers::count(before, l))]));
+    let before = before.map(|before| fill(t("table.before", l), &[("rank", &numbers::count(before, l))]));
+    let sub: Vec<String> = range.into_iter().chain(before).collect();
+    let sub = (!sub.is_empty()).then(|| sub.join(" · "));
     Cell { sort: r.rank.map_or_else(|| "999999".to_owned(), |n| n.to_string()), ..Cell::count(r.rank, l) }.sub(sub)
 });
-
-/// The heading of the ranks that chance allows, two columns in one.
-const RANK_RANGE: &str = "rank_range";
 
 /// The heading of who closed, three columns in one.
 const CLOSED_SPLIT: &str = "closed_split";
 
 const LEAGUE: &[Shown] = &[
     RANK,
-    if_any(RANK_RANGE, |r, l| {
-        let range = r.rank_low.zip(r.rank_high);
-        let words = range.map(|(low, high)| {
-            let (low, high) = (numbers::count(low, l), numbers::count(high, l));
-            if low == high { low } else { fill(t("table.rank_range", l), &[("low", &low), ("high", &high)]) }
-        });
-        let sort = r.rank_low.map_or_else(|| "999999".to_owned(), |n| n.to_string());
-        Cell { sort, ..Cell::text(words.unwrap_or_default()) }
-    }),
     if_any("group", |r, l| Cell::text(texts::word("kind", &r.group, l))),
     always("skpd", |r, l| {
         let why = (r.verdict != Verdict::Ranked).then(|| texts::verdict(r.verdict, l).into());
@@ -125,14 +122,14 @@ fn plain(row: &LeagueRow, name: &str, language: Language) -> Cell {
 pub fn units(report: &Report, language: Language) -> Option<Table> {
     let several = report.instansi.len() > 1;
     let agency = several.then_some(&AGENCY);
-    let columns = LEAGUE.iter().take(3).chain(agency).chain(LEAGUE.iter().skip(3));
+    let columns = LEAGUE.iter().take(2).chain(agency).chain(LEAGUE.iter().skip(2));
     table(&report.league, columns, true, language).map(|table| ranking::add(table, &report.league, report, language))
 }
 
 /// The table of the governments.
 pub fn governments(report: &Report, language: Language) -> Option<Table> {
     let columns = LEAGUE.iter().filter(|shown| shown.name != "skpd");
-    let columns = columns.clone().take(3).chain(Some(&AGENCY)).chain(columns.skip(3));
+    let columns = columns.clone().take(2).chain(Some(&AGENCY)).chain(columns.skip(2));
     table(&report.instansi, columns, true, language)
         .map(|table| ranking::add(table, &report.instansi, report, language))
 }
@@ -171,7 +168,7 @@ fn table<'a>(
             let text = texts::heading(shown.name, language);
             let head = match (shown.name, words) {
                 ("skpd" | "agency", _) => Head::name(text),
-                (CLOSED_SPLIT, _) => Head::number(text),
+                (CLOSED_SPLIT | RANK_RANGE, _) => Head::number(text),
                 (_, true) => Head::text(text),
                 (_, false) => Head::number(text),
             };
@@ -189,6 +186,6 @@ fn table<'a>(
 }
 
 fn has(row: &LeagueRow, name: &str) -> bool {
-    let name = if name == RANK_RANGE { "rank_low" } else { name };
+    let name = if name == RANK_RANGE { "rank" } else { name };
     column(name).is_some_and(|column| (column.get)(row) != Value::Empty)
 }

@@ -5,7 +5,7 @@
 use serde_json::{Value, json};
 
 use super::Document;
-use crate::judge::{Report, TargetFact};
+use crate::judge::{DeadlineText, Report, TargetFact};
 
 /// A file that the report depends on.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -33,6 +33,19 @@ pub struct Ingredients {
 #[must_use]
 pub fn hash(bytes: &[u8]) -> String {
     blake3::hash(bytes).to_hex().to_string()
+}
+
+/// A deadline with its legal source.
+fn deadline(deadline: &DeadlineText) -> Value {
+    json!({
+        "step": deadline.step,
+        "class": deadline.class,
+        "limit": deadline.limit,
+        "scope": deadline.scope,
+        "from": deadline.from.map(|day| day.to_string()),
+        "to": deadline.to.map(|day| day.to_string()),
+        "source": deadline.source,
+    })
 }
 
 /// A target as the score uses it.
@@ -88,6 +101,7 @@ pub fn manifest(report: &Report, documents: &[Document], ingredients: &Ingredien
             "minimum_volume": report.basis.minimum_volume,
             "group_cuts": report.facts.group_cuts,
             "response_horizon_minutes": report.facts.response_horizon,
+            "deadlines": report.basis.deadlines.iter().map(deadline).collect::<Vec<_>>(),
             "targets": report.facts.targets.iter().map(target).collect::<Vec<_>>(),
         },
         "data": {

@@ -73,6 +73,9 @@ fn a_figure_is_told_with_its_complaints_its_query_and_why_each_counts() {
     let told = rapor(words).expect_status(&[0]).stdout;
     for part in [
         "Rumus\n",
+        "\nAturan yang berlaku\n",
+        "24 jam, sejak 2019-07-11 (Keputusan Wali Kota",
+        "ganda: sama dengan ",
         "queries/league.sql  ",
         "\nPembilang (",
         "\nPenyebut, bukan pembilang (",

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::difference::Difference;
 use super::evidence::{Case, HandOver, Spell, Standing};
 use super::folder::{Folder, Table};
+use super::rules::Rules;
 use super::settings::Settings;
 use super::times::Clock;
 use crate::judge::{COLUMNS, Value};
@@ -52,6 +53,10 @@ impl Published {
 pub struct Book {
     /// The rules.
     pub settings: Settings,
+    /// The rules in words.
+    pub rules: Rules,
+    /// For a complaint found to be the same as another, that other one.
+    pub kept_for: BTreeMap<String, String>,
     /// Hashes of the queries.
     pub queries: BTreeMap<String, String>,
     /// `league.csv` and `league-instansi.csv`.
@@ -83,6 +88,25 @@ fn published(table: &Table) -> Result<Vec<Published>, Problem> {
         Ok(Published { place: row.place(), cells })
     };
     table.rows().map(row).collect()
+}
+
+/// For each complaint of a group the one of it that counts.
+fn kept_for(doublets: &Table) -> Result<BTreeMap<String, String>, Problem> {
+    let mut groups: BTreeMap<String, (Option<String>, Vec<String>)> = BTreeMap::new();
+    for row in doublets.rows() {
+        let (group, id) = (row.text("group")?, row.text("complaint_id")?);
+        if group.is_empty() || row.text("reason")? == "other-unit" {
+            continue;
+        }
+        let (kept, others) = groups.entry(group).or_default();
+        if row.count("kept")? == Some(1) {
+            *kept = Some(id);
+        } else {
+            others.push(id);
+        }
+    }
+    let pairs = groups.into_values().filter_map(|(kept, others)| kept.map(|kept| (kept, others)));
+    Ok(pairs.flat_map(|(kept, others)| others.into_iter().map(move |other| (other, kept.clone()))).collect())
 }
 
 impl Book {
@@ -143,7 +167,11 @@ impl Book {
             let hand_over = HandOver::read(&row)?;
             handed_of.entry((hand_over.agency_id.clone(), hand_over.skpd_id.clone())).or_default().push(hand_over);
         }
+        let path = "internal/duplikat.csv";
+        let doublets = if folder.has(path) { folder.table(path, &mut told)? } else { Table::default() };
         let mut book = Self {
+            rules: Rules::read(&folder.manifest),
+            kept_for: kept_for(&doublets)?,
             queries: queries.collect(),
             settings,
             rows,

@@ -60,6 +60,8 @@ pub struct Explained {
     pub published: String,
     /// As it comes out of its evidence.
     pub recomputed: Value,
+    /// The rules on which it depends.
+    pub rules: Vec<String>,
     /// The arithmetic.
     pub steps: Vec<String>,
     /// The complaints.
@@ -110,6 +112,10 @@ impl Explained {
         let hash = self.computed_by_hash.as_deref().map(|hash| format!("  {hash}")).unwrap_or_default();
         lines.extend([String::new(), self.of("Dihitung oleh", "Computed by").to_owned()]);
         lines.push(format!("  {}{hash}", self.computed_by));
+        if !self.rules.is_empty() {
+            lines.extend([String::new(), self.of("Aturan yang berlaku", "Rules in force").to_owned()]);
+            lines.extend(self.rules.iter().map(|rule| format!("  {rule}")));
+        }
         lines.extend([String::new(), self.of("Hitungan", "Arithmetic").to_owned()]);
         lines.extend(self.steps.iter().map(|step| format!("  {step}")));
         for list in self.lists.iter().filter(|list| !list.items.is_empty()) {
@@ -173,6 +179,7 @@ impl Explained {
             "same": self.is_same(),
             "computed_by": self.computed_by,
             "computed_by_hash": self.computed_by_hash,
+            "rules": self.rules,
             "steps": self.steps,
             "complaints": lists,
             "differences": differences,

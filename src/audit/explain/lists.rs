@@ -84,7 +84,7 @@ impl Reading<'_> {
             clock_at: case.clock_at.clone(),
             deadline: step.deadline.clone(),
             at: at.clone(),
-            reason: self.words.reason(case, told),
+            reason: self.words.reason(case, told, self.book.kept_for.get(&case.id).map(String::as_str)),
         }
     }
 
@@ -472,6 +472,23 @@ impl Reading<'_> {
         )]
     }
 
+    fn stands_for(&self, standing: &str) -> String {
+        let words = self.words;
+        match standing {
+            "unit" if self.is_government() => words.of("instansi yang dikenal", "a known government"),
+            "unit" => words.of("unit kerja yang dapat diperingkat", "a work unit that can be ranked"),
+            "vertikal" => {
+                words.of("instansi vertikal: tidak diperingkat", "a national body's local office: not ranked")
+            }
+            "direct" => words.of(
+                "ditangani langsung oleh instansi: tidak diperingkat",
+                "handled by the government itself: not ranked",
+            ),
+            "unassigned" => words.of("belum terdisposisi: tidak diperingkat", "not yet assigned: not ranked"),
+            _ => words.of("nama yang tidak ada di daftar: tidak diperingkat", "a name that no list knows: not ranked"),
+        }
+    }
+
     fn verdict(&self) -> Vec<String> {
         let words = self.words;
         let settings = &self.book.settings;
@@ -484,7 +501,7 @@ impl Reading<'_> {
         let certain = share(t.timed.saturating_sub(t.response_undecided), t.responded + t.untold);
         let least = settings.minimum_volume;
         vec![
-            words.of(format!("baris ini: {}", standing.standing), format!("this row: {}", standing.standing)),
+            self.stands_for(&standing.standing),
             words.of(
                 format!("baris yang ditahan: {} dari {} ({rejected})", standing.rows_rejected, standing.rows_all),
                 format!("rows held back: {} of {} ({rejected})", standing.rows_rejected, standing.rows_all),

@@ -13,6 +13,7 @@ mod folder;
 mod lists;
 mod rank_sets;
 mod recompute;
+mod rules;
 mod settings;
 mod tally;
 mod times;
@@ -113,6 +114,7 @@ impl Finished {
             column,
             place: published.place.clone(),
             published: cell,
+            rules: book.rules.of(column.name, basis, &words),
             steps: read.steps(column.name, basis),
             lists: read.lists(column.name, basis),
             recomputed: value,

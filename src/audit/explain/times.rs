@@ -1,7 +1,7 @@
 //! The rows of evidence held against their own times: durations, and whether a limit was kept, follow from the times that
 //! stand beside them. Working days need the calendar, which the report does not hold; they are taken as they are written.
 
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
+use chrono::{Datelike as _, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
 use super::difference::Difference;
 use super::evidence::{Case, HandOver, Spell, Step};
@@ -61,6 +61,16 @@ impl Written {
 
 fn end_of(day: NaiveDate) -> NaiveDateTime {
     day.and_time(NaiveTime::MIN) + TimeDelta::seconds(DAY - 1)
+}
+
+/// Mondays to Fridays after one day, up to and including another.
+fn weekdays(from: NaiveDate, to: NaiveDate) -> u64 {
+    // Counted from a Monday.
+    let until = |day: NaiveDate| {
+        let days = i64::from(day.num_days_from_ce()) - 1;
+        days.div_euclid(7) * 5 + (days.rem_euclid(7) + 1).min(5)
+    };
+    u64::try_from(until(to) - until(from)).unwrap_or(0)
 }
 
 /// What the times of a report are held against.
@@ -154,6 +164,15 @@ impl Clock {
         );
         let resolution = exact(resolved, &case.resolution.evidence).or_else(|| days(resolved));
         hold("resolution_seconds", &text(case.resolution.seconds), &text(resolution.and_then(count)));
+        for (column, step, at) in
+            [("response_workdays", &case.response, responded), ("resolution_workdays", &case.resolution, resolved)]
+        {
+            // Holidays make them fewer; more than there are weekdays they cannot be, and without a time there are none.
+            let most = clock.earliest().zip(at.latest()).map_or(0, |(from, to)| weekdays(from.date(), to.date()));
+            if step.workdays.is_some_and(|days| days > most || at == Written::Nothing) {
+                hold(column, &text(step.workdays), &format!("<= {most}"));
+            }
+        }
         for (column, step, taken, not_taken) in [
             ("response_outcome", &case.response, case.response.evidence != "none", "unanswered"),
             ("resolution_outcome", &case.resolution, !case.closed_by.is_empty(), "open"),
@@ -283,6 +302,22 @@ mod tests {
         let expected =
             ["response_seconds", "response_outcome", "followed_minutes"].map(|c| format!("bukti/a.csv:2, {c}"));
         assert_eq!(columns, expected);
+    }
+
+    #[test]
+    fn weekdays_are_counted_without_the_first_day() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        // Friday to Monday, Saturday to Monday, Monday to Monday, Friday to Sunday, the same day.
+        for (from, to, n) in [
+            ("2024-07-05", "2024-07-08", 1),
+            ("2024-07-06", "2024-07-08", 1),
+            ("2024-07-01", "2024-07-08", 5),
+            ("2024-07-05", "2024-07-07", 0),
+            ("2024-07-03", "2024-07-03", 0),
+            ("2024-07-08", "2024-07-05", 0),
+        ] {
+            assert_eq!(weekdays(day(from), day(to)), n, "{from} to {to}");
+        }
     }
 
     #[test]

@@ -45,8 +45,14 @@ impl Words {
         self.of(format!("{days} hari kerja"), format!("{days} working days"))
     }
 
-    /// Why a complaint is not eligible.
-    fn excluded(&self, exclusion: &str) -> String {
+    /// Why a complaint is not eligible. `kept` is the one that counts in its place, where it is told.
+    fn excluded(&self, exclusion: &str, kept: Option<&str>) -> String {
+        if let Some(kept) = kept {
+            return self.of(
+                format!("dikecualikan, ganda: sama dengan {kept}"),
+                format!("excluded, a duplicate: the same as {kept}"),
+            );
+        }
         let (id, en) = match exclusion {
             "duplicate" => {
                 ("ganda: aduan yang sama dengan nomor lain", "a duplicate: the same complaint under another id")
@@ -104,7 +110,10 @@ impl Words {
     /// Whether a limit was kept.
     fn kept(&self, case: &Case, step: &Step, what: Taken) -> String {
         let taken = self.taken(step, what);
-        let limit = self.limit(step);
+        let limit = match case.is_masked() {
+            true => self.of("batasnya", "its limit"),
+            false => self.limit(step),
+        };
         let is_taken = match what {
             Taken::Response => case.is_responded(),
             Taken::Resolution => case.is_closed(),
@@ -179,11 +188,11 @@ impl Words {
         }
     }
 
-    /// Why a complaint counts or not.
+    /// Why a complaint counts or not. `kept` is the one that counts in its place, where it is a duplicate.
     #[must_use]
-    pub fn reason(&self, case: &Case, told: Told) -> String {
+    pub fn reason(&self, case: &Case, told: Told, kept: Option<&str>) -> String {
         if !case.is_eligible() {
-            return self.excluded(&case.exclusion);
+            return self.excluded(&case.exclusion, kept);
         }
         match told {
             Told::Receipt => self.of("dihitung", "counted"),

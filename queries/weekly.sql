@@ -1,12 +1,13 @@
 -- grain: one row a government, week of local receipt (Monday to Sunday), class and channel; with $unit >= 0 of that shown unit alone
 -- reads: complaints, units
--- parameters: $as_of (last second that counts), $unit (-1 = all), $first_day and $last_day (local days of receipt), $age_seconds
+-- parameters: $as_of (last second that counts), $unit (-1 = all), $shown_in (the quarter whose names of units hold), $first_day and $last_day (local days of receipt), $age_seconds
 with
 received as (
     select * from complaints where received_day >= $first_day and received_day <= $last_day
 ),
 shown as (
-    select * from units
+    -- one name over both periods: a renamed unit goes with its predecessors
+    select * from units where quarter = $shown_in
 ),
 placed as (
     select
@@ -20,7 +21,7 @@ placed as (
         -- where the clock's start is known to the day only, it may have started at the day's last second
         r.clock_at + 86399 * (1 - r.clock_exact) as clock_by
     from received as r
-    inner join shown as s on s.unit = r.unit and s.quarter = r.quarter
+    inner join shown as s on s.unit = r.unit
     where $unit < 0 or s.shown_unit = $unit
 ),
 watched as (

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::engine::{Engine, Query, View};
 use super::rows::Row;
 use crate::problem::Problem;
+use crate::terms::Quarter;
 
 const WEEKLY: Query = ("weekly", include_str!("../../queries/weekly.sql"));
 
@@ -18,6 +19,8 @@ pub const WEEKLY_QUERY: (&str, &str) = WEEKLY;
 pub struct WeeksWanted {
     /// The place of the shown unit; `None` = all complaints of each government, the clock started at receipt.
     pub unit: Option<usize>,
+    /// The quarter whose names of units hold for all: a renamed or merged unit goes with its predecessors.
+    pub shown_in: Quarter,
     /// First and last local day of receipt.
     pub days: [NaiveDate; 2],
     /// The age at which every complaint is looked at, in seconds.
@@ -141,6 +144,7 @@ impl Engine {
         let params = BTreeMap::from([
             ("as_of", self.as_of()),
             ("unit", unit),
+            ("shown_in", i64::from(wanted.shown_in.index())),
             ("first_day", first_day),
             ("last_day", last_day),
             ("age_seconds", wanted.age_seconds),

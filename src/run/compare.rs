@@ -13,7 +13,7 @@ use crate::problem::Problem;
 use crate::publish::{self, Ingredient, Language, Origin, hash};
 use crate::reference::Register;
 use crate::store::{self, Item, Staged};
-use crate::terms::{QuarterSpan, fold_name, slug};
+use crate::terms::{Quarter, QuarterSpan, fold_name, slug};
 
 const DAY: i64 = 86_400;
 
@@ -57,6 +57,7 @@ fn periods(args: &CompareArgs, periods: [QuarterSpan; 2], say: &Say) -> Result<u
     let age_days = common_age(after, canonical.as_of, config.unit.zone);
     let cells = engine.weeks(WeeksWanted {
         unit,
+        shown_in: shown_in(after, &canonical),
         days: [before.first.first_day(), after.last.last_day()],
         age_seconds: age_days * DAY,
     })?;
@@ -90,6 +91,11 @@ fn periods(args: &CompareArgs, periods: [QuarterSpan; 2], say: &Say) -> Result<u
     }
     say.compared(&compared, &refused, &written, language);
     Ok(0)
+}
+
+/// The last quarter of the period after, or that of as-of where it lies before: no unit has a name in a later one.
+fn shown_in(after: QuarterSpan, canonical: &Canonical) -> Quarter {
+    canonical.shown.keys().next_back().map_or(after.last, |last| after.last.min(*last))
 }
 
 /// The language asked for, else the first one configured.

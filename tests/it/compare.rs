@@ -250,8 +250,11 @@ fn what_cannot_be_compared_is_refused_with_the_reason() {
         (&["--before", "2025-Q1..2025-Q2", "--after", "2025-Q2..2025-Q3"], &["does not lie after"]),
         (&["--before", "2025-Q2..2025-Q1", "--after", "2025-Q3"], &["2025-Q1 lies before 2025-Q2"]),
         (&["--before", "2025-Q1"], &["--after"]),
-        (&["--before", "2024-Q4", "--after", "2025-Q3"], &["no complaint was received in 2024-Q4", "from 2025-01-01"]),
-        (&["--before", "2025-Q1", "--after", "2025-Q3..2026-Q1"], &["no complaint was received in 2026-Q1"]),
+        (
+            &["--before", "2024-Q4", "--after", "2025-Q3"],
+            &["no whole week of 2024-Q4 holds a complaint", "from 2025-01-01"],
+        ),
+        (&["--before", "2025-Q1", "--after", "2025-Q3..2026-Q1"], &["no whole week of 2026-Q1 holds a complaint"]),
         (
             &["--before", "2025-Q1..2025-Q2", "--after", "2025-Q3", "--skpd", "dinas jarang"],
             &["too few weeks", "Dinas Jarang", "fewer than 12"],
@@ -506,4 +509,62 @@ fn two_reports_are_held_against_each_other_cell_by_cell() {
     assert!(same.contains("publik/league.csv: ") && same.matches(" 0 berbeda").count() == 2, "{same}");
     let none = of(&[earlier.as_os_str(), input.path().as_os_str()]).expect_status(&[2]).stderr;
     assert!(none.contains("no report stands there") && none.contains("publik/league.csv"), "{none}");
+}
+
+/// In 2024 the first two quarters begin on a Monday and end on a Sunday: no week is cut, so that the figures of the made-up
+/// city must be those of its league table.
+#[test]
+fn where_no_week_is_cut_the_figures_are_those_of_the_league() {
+    let config = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/sample/rapor.toml");
+    let out = folder();
+    let arguments = ["--quiet", "--only", "csv", "--quarter", "2024-Q1"].map(std::ffi::OsStr::new);
+    let place = ["run".as_ref(), config.as_os_str(), "--out".as_ref(), out.path().as_os_str()];
+    rapor(place.into_iter().chain(arguments)).expect_status(&[0]);
+    let home = fs::read_dir(out.path()).expect("reports").next().expect("a government").expect("an entry").path();
+    let row_of = |table: &str| read_table(&home.join("2024-Q1/publik").join(table)).rows;
+    let mut large: Vec<_> = row_of("league.csv").into_iter().filter(|row| row["verdict"] == "ranked").collect();
+    large.sort_by_key(|row| std::cmp::Reverse(row["received"].parse::<u64>().unwrap_or(0)));
+    for row in row_of("league-instansi.csv").iter().chain(large.iter().take(3)) {
+        let mut more = vec!["--before", "2024-Q1", "--after", "2024-Q2", "--json"];
+        if !row["skpd_id"].is_empty() {
+            more.extend(["--skpd", row["skpd_id"].as_str()]);
+        }
+        let done = compare(config.parent().expect("a folder"), &more).expect_status(&[0]);
+        let said: Value = serde_json::from_str(&done.stdout).expect("JSON");
+        assert_eq!(said["comparisons"][0]["cut"], 0);
+        for (name, part, whole) in [
+            ("received", "received", ""),
+            ("on_time_rate", "responded_in_time", "due"),
+            ("resolution_on_time_rate", "resolved_in_time", "resolution_due"),
+        ] {
+            let figure = &measure(&said, name)["before"];
+            if figure["weeks"] != 13 {
+                assert_eq!(name, "resolution_on_time_rate", "some of its limits had not passed");
+                continue;
+            }
+            assert_eq!(figure["part"].to_string(), row[part], "{} {name}", row["skpd"]);
+            let of = if whole.is_empty() { "13" } else { row[whole].as_str() };
+            assert_eq!(figure["whole"].to_string(), of, "{} {name}", row["skpd"]);
+        }
+    }
+}
+
+#[test]
+fn a_renamed_unit_is_compared_with_its_predecessor() {
+    let mut complaints = year([50, 50], [(60, 60), (85, 85)]);
+    for c in complaints.iter_mut().filter(|c| c.unit == "Dinas Air" && c.received.month() > 6) {
+        c.unit = "Dinas Sumber Air";
+    }
+    let config = CONFIG.replace("[[deadline]]", "[reference]\nskpd = \"skpd.csv\"\n[[deadline]]");
+    let input = made(&config, &complaints);
+    write(
+        &input.path().join("skpd.csv"),
+        "skpd_id,name,valid_from,valid_to,successor_id\nA,Dinas Air,,2025-06-30,S\nS,Dinas Sumber Air,2025-07-01,,\n\
+         J,Dinas Jalan,,,\n",
+    );
+    let said = halves(input.path(), &["--skpd", "S"]);
+    let days = day("2025-01-06")..=day("2025-06-29");
+    let held = complaints.iter().filter(|c| c.unit == "Dinas Air" && days.contains(&c.received.date())).count();
+    assert_eq!(measure(&said, "received")["before"]["part"], held);
+    assert_eq!(measure(&said, "on_time_rate")["difference"]["says"], "up");
 }

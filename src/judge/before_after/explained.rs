@@ -44,6 +44,9 @@ pub struct Explained {
     pub part: Estimate,
     /// What is left.
     pub rest: Estimate,
+    /// For a mix: the value before, had the mix been that after; classes and channels that were not there before have the
+    /// value after.
+    pub standardised: Option<f64>,
     /// For a mix: complaints of classes or channels that the other period does not have.
     pub unmatched: u64,
 }
@@ -81,7 +84,8 @@ impl Counted<'_> {
             self.cells.get(side).map(|cells| cells.iter().map(share).collect::<Vec<_>>()).unwrap_or_default()
         });
         let r = self.fitted.autocorrelation;
-        let Mix { mix, mix_error, rest, rest_error, unmatched } = kitagawa([&before, &after], (1.0 + r) / (1.0 - r))?;
+        let Mix { mix, mix_error, rest, rest_error, standardised, unmatched } =
+            kitagawa([&before, &after], (1.0 + r) / (1.0 - r))?;
         if mix_error <= 0.0 {
             // No stratum's share or rate varies: nothing tells what chance does.
             return None;
@@ -90,7 +94,13 @@ impl Counted<'_> {
         let reach = t975(self.fitted.freedom);
         let estimate =
             |value: f64, error: f64| Estimate { value, low: value - reach * error, high: value + reach * error };
-        Some(Explained { by, part: estimate(mix, mix_error), rest: estimate(rest, rest_error), unmatched })
+        Some(Explained {
+            by,
+            part: estimate(mix, mix_error),
+            rest: estimate(rest, rest_error),
+            standardised: Some(standardised),
+            unmatched,
+        })
     }
 
     /// The standard error that chance alone gives the difference.
@@ -128,7 +138,13 @@ impl Counted<'_> {
         let ends = [low * moved, high * moved];
         let part = Estimate { value: slope * moved, low: ends[0].min(ends[1]), high: ends[0].max(ends[1]) };
         let (value, low, high) = fitted.interval(1)?;
-        Some(Explained { by: Ground::Volume, part, rest: Estimate { value, low, high }, unmatched: 0 })
+        Some(Explained {
+            by: Ground::Volume,
+            part,
+            rest: Estimate { value, low, high },
+            standardised: None,
+            unmatched: 0,
+        })
     }
 }
 

@@ -35,6 +35,8 @@ pub struct Mix {
     pub rest: f64,
     /// Its standard error.
     pub rest_error: f64,
+    /// The rate before, had the mix been that after (direct standardisation).
+    pub standardised: f64,
     /// Complaints in strata that the other side lacks, of both sides.
     pub unmatched: u64,
 }
@@ -136,6 +138,7 @@ pub fn kitagawa<S: Ord + Copy>(sides: [&[Share<S>]; 2], widening: f64) -> Option
         mix_error: (mix_variance * widening).sqrt(),
         rest: strata.values().map(Stratum::rest).sum(),
         rest_error: (rest_variance * widening).sqrt(),
+        standardised: strata.values().map(|s| s.shares[1] * s.rates[0]).sum(),
         unmatched: strata.values().map(Stratum::unmatched).sum(),
     })
 }

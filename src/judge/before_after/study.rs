@@ -133,7 +133,7 @@ impl Study<'_> {
         for quarter in before.quarters().chain(after.quarters()) {
             let range = weeks::whole_weeks(QuarterSpan { first: quarter, last: quarter }, seen);
             if range.is_none_or(|range| held(range).next().is_none()) {
-                return Err(Problem::new(format!("no complaint was received in {quarter}"))
+                return Err(Problem::new(format!("no whole week of {quarter} holds a complaint"))
                     .at(name)
                     .because(format!("the data hold complaints received from {} to {}", seen.first, seen.newest))
                     .hint(advice));

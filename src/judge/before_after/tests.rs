@@ -186,6 +186,7 @@ fn a_difference_worked_by_hand_splits_as_kitagawa_says() {
     let rest = 0.05 * 0.6 + 0.1 * 0.4;
     assert!((found.mix - mix).abs() < 1e-12 && (found.rest - rest).abs() < 1e-12, "{found:?}");
     assert!((found.mix + found.rest - (0.5 - 0.64)).abs() < 1e-12, "they add up to the difference");
+    assert!((found.standardised - (0.4 * 0.75 + 0.6 * 0.2)).abs() < 1e-12, "before's rates with after's mix");
     assert_eq!(found.unmatched, 0);
     assert!(found.mix_error.abs() < 1e-12, "two weeks that are alike vary in nothing");
 }

@@ -138,6 +138,7 @@ fn grounds(all: &[Comparison]) -> Result<Document, Problem> {
         "rest_high",
         "rest_says",
         "share",
+        "standardised",
         "unmatched",
     ];
     let mut sheet = Sheet::new("banding-penjelasan.csv", WHOSE.into_iter().chain(own))?;
@@ -146,8 +147,11 @@ fn grounds(all: &[Comparison]) -> Result<Document, Problem> {
             for explained in &judged.explained {
                 let names = [Value::text(row.gauge.word()), Value::text(explained.by.word())];
                 let parts = [estimate(Some(&explained.part)), estimate(Some(&explained.rest))].into_iter().flatten();
-                let end =
-                    [Value::number(share_of(explained, &judged.difference)), Value::count(told(explained.unmatched))];
+                let end = [
+                    Value::number(share_of(explained, &judged.difference)),
+                    Value::number(explained.standardised),
+                    Value::count(told(explained.unmatched)),
+                ];
                 sheet.row(whose(c).into_iter().chain(names).chain(parts).chain(end))?;
             }
         }
@@ -190,7 +194,7 @@ pub fn value(c: &Comparison) -> Json {
             .flat_map(|j| j.explained.iter().map(|e| (e, share_of(e, &j.difference))))
             .map(|(e, share)| {
                 json!({
-                    "ground": e.by.word(), "part": interval(&e.part), "rest": interval(&e.rest), "share": share,
+                    "ground": e.by.word(), "part": interval(&e.part), "rest": interval(&e.rest), "share": share, "standardised": e.standardised,
                     "unmatched": told(e.unmatched),
                 })
             })

@@ -219,6 +219,9 @@ fn a_better_work_shows_though_the_mix_hides_it() {
     let by = ground(measure(&said, "on_time_rate"), "class_mix");
     assert_eq!(by["rest"]["says"], "up");
     assert_eq!(by["part"]["says"], "down");
+    let shown = compare(input.path(), &HALVES).expect_status(&[0]).stdout;
+    let line = shown.lines().find(|line| line.contains("Direspons tepat waktu")).expect("the measure");
+    assert!(line.contains("pada campuran yang sama: naik"), "who reads one line alone must see it\n{line}");
 }
 
 #[test]

@@ -9,7 +9,7 @@ use super::scene::{Anchor, Scene};
 use super::style::Ink;
 use crate::judge::{Comparison, GaugeQuantity, GaugeRow, Judged, WeekPoint};
 use crate::publish::Language;
-use crate::publish::comparison::{gauge, interval, name, says};
+use crate::publish::comparison::{gauge, interval, name, result};
 use crate::publish::numbers::{date, moment, percent_short, trimmed};
 use crate::publish::texts::{fill, t};
 
@@ -32,15 +32,12 @@ pub fn chart(comparison: &Comparison, language: Language) -> Option<Chart> {
     let span = Span { first, last };
     for (row, judged) in panels {
         let points: Vec<&WeekPoint> = comparison.points.iter().filter(|p| p.gauge == row.gauge).collect();
-        let result = fill(
+        let told = fill(
             t("compare.chart.result", language),
-            &[
-                ("difference", &interval(row.gauge, &judged.difference, language)),
-                ("says", &says(&judged.difference, language)),
-            ],
+            &[("difference", &interval(row.gauge, &judged.difference, language)), ("says", &result(judged, language))],
         );
         scene.text((MARGIN, y + 24.0), Anchor::Start, STRONG, Ink::Text, &gauge(row.gauge, comparison, language));
-        scene.text((MARGIN, y + 41.0), Anchor::Start, SMALL, Ink::Muted, &result);
+        scene.text((MARGIN, y + 41.0), Anchor::Start, SMALL, Ink::Muted, &told);
         y = panel(&mut scene, y + 54.0, &points, row.gauge.quantity(), span, breaks, language);
     }
     for (day, anchor) in [(first, Anchor::Start), (breaks, Anchor::Middle), (last, Anchor::End)] {

@@ -8,7 +8,7 @@ mod words;
 
 pub use files::{Origin, documents, value};
 pub use words::{Board, boards, heading, refused, remarks, written};
-pub(super) use words::{gauge, interval, name, says};
+pub(super) use words::{gauge, interval, name, result};
 
 use crate::judge::Explained;
 use crate::judge::{Change, Estimate};

@@ -2,7 +2,7 @@
 
 use super::{share_of, told};
 use crate::judge::{
-    Caution, Change, Comparison, Estimate, Explained, Figure, Gauge, GaugeQuantity, GaugeRow, Judged, Lack,
+    Caution, Change, Comparison, Estimate, Explained, Figure, Gauge, GaugeQuantity, GaugeRow, Ground, Judged, Lack,
 };
 use crate::publish::Language;
 use crate::publish::numbers::{self, MISSING};
@@ -78,7 +78,7 @@ fn figures(c: &Comparison, language: Language) -> Board {
         let [before, after] =
             row.figures.map(|f| f.map_or_else(|| MISSING.to_owned(), |f| figure(row.gauge, f, language)));
         let (difference, says) = match &row.judged {
-            Ok(judged) => (interval(row.gauge, &judged.difference, language), says(&judged.difference, language)),
+            Ok(judged) => (interval(row.gauge, &judged.difference, language), result(judged, language)),
             Err(lack) => (MISSING.to_owned(), why(*lack, language)),
         };
         table.rows.push(vec![gauge(row.gauge, c, language), before, after, difference, says]);
@@ -224,6 +224,20 @@ pub fn says(estimate: &Estimate, language: Language) -> String {
     word("change", estimate.change().word(), language)
 }
 
+/// What the difference says; and where a mix hides it, what is left at the same mix.
+pub fn result(judged: &Judged, language: Language) -> String {
+    let all = says(&judged.difference, language);
+    let by = |ground| judged.explained.iter().find(|e| e.by == ground);
+    let mix = by(Ground::ClassAndChannel).or_else(|| by(Ground::Class)).or_else(|| by(Ground::Channel));
+    match mix.filter(|mix| mix.rest.change() != judged.difference.change()) {
+        Some(mix) => {
+            let rest = says(&mix.rest, language);
+            fill(t("compare.at_same_mix", language), &[("all", &all), ("rest", &rest)])
+        }
+        None => all,
+    }
+}
+
 fn figure(gauge: Gauge, f: Figure, language: Language) -> String {
     let [part, whole] = [f.part, f.whole].map(|n| numbers::count(n, language));
     match gauge.quantity() {
@@ -255,7 +269,8 @@ pub fn interval(gauge: Gauge, e: &Estimate, language: Language) -> String {
 /// A share of a difference, which may lie below nothing or above all of it.
 fn percent(share: f64, language: Language) -> String {
     let size = numbers::percent(share.abs(), language);
-    if share < 0.0 { format!("-{size}") } else { size }
+    let nothing = size.chars().all(|c| !c.is_ascii_digit() || c == '0');
+    if share < 0.0 && !nothing { format!("-{size}") } else { size }
 }
 
 /// A number with its sign: `+1,2`, `-0,3`; `0,00` where nothing is left of it. Two digits below 1, one from there on.

@@ -14,6 +14,7 @@ pub(super) const ENTRIES: &[Entry] = &[
     ("compare.measure", "Ukuran", "Measure"),
     ("compare.difference", "Selisih (selang 95 %)", "Difference (95% interval)"),
     ("compare.says", "Hasil", "Result"),
+    ("compare.at_same_mix", "{all}; pada campuran yang sama: {rest}", "{all}; at the same mix: {rest}"),
     ("compare.level", "Lompatan pada awal masa sesudah", "Step at the start of the period after"),
     ("compare.slope_before", "Arah sebelum, per minggu", "Trend before, per week"),
     ("compare.slope", "Perubahan arah, per minggu", "Change of trend, per week"),

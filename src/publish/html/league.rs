@@ -24,7 +24,7 @@ const fn if_any(name: &'static str, cell: fn(&LeagueRow, Language) -> Cell) -> S
 }
 
 /// The heading of the rank, with the ranks that chance allows and that of the quarter before below it.
-const RANK_RANGE: &str = "rank_range";
+pub(super) const RANK_RANGE: &str = "rank_range";
 
 const RANK: Shown = if_any(RANK_RANGE, |r, l| {
     let range = r.rank_low.zip(r.rank_high).map(|(low, high)| {

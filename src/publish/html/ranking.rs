@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::league::RANK_RANGE;
 use super::table::{Cell, Head, Table};
 use crate::judge::{LeagueRow, RankRow, Report};
 use crate::publish::numbers::count;
@@ -17,13 +18,13 @@ fn ranked(report: &Report) -> BTreeMap<(&str, &str), &RankRow> {
 pub fn add(mut table: Table, rows: &[LeagueRow], report: &Report, language: Language) -> Table {
     let ranked = ranked(report);
     let of = |row: &LeagueRow| ranked.get(&(row.agency_id.as_str(), row.skpd_id.as_str())).copied();
-    let ranks = texts::heading("rank", language);
+    let ranks = texts::heading(RANK_RANGE, language);
     if let Some(at) = table.head.iter().position(|head| head.text == ranks) {
         for (cells, row) in table.rows.iter_mut().map(|r| &mut r.cells).zip(rows) {
             if let (Some(cell), Some(row)) = (cells.get_mut(at), of(row).filter(|row| row.moves())) {
                 cell.text.push('*');
                 let range = fill(t("robust.cell", language), &[("range", &robustness::range(row, language))]);
-                cell.sub = if cell.sub.is_empty() { range } else { format!("{range} · {}", cell.sub) };
+                cell.sub = if cell.sub.is_empty() { range } else { format!("{} · {range}", cell.sub) };
             }
         }
     }

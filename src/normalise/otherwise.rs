@@ -22,6 +22,37 @@ use crate::store::Workspace;
 use crate::terms::{Class, Exclusion, OtherReading, Quarter};
 use crate::validate::Stamp;
 
+/// The columns that the queries of the league read. The others are left out of these tables: nothing else is asked of them.
+const READ: &[&str] = &[
+    "number",
+    "agency",
+    "unit",
+    "quarter",
+    "exclusion",
+    "hops",
+    "closed_by",
+    "tells_verification",
+    "tells_response",
+    "verification_at",
+    "verification_work",
+    "verification_limit_at",
+    "verification_limit_work",
+    "response_evidence",
+    "response_at",
+    "response_work",
+    "response_seconds",
+    "response_workdays",
+    "response_limit_at",
+    "response_limit_work",
+    "resolution_evidence",
+    "resolution_at",
+    "resolution_work",
+    "resolution_day_seconds",
+    "resolution_workdays",
+    "resolution_limit_at",
+    "resolution_limit_work",
+];
+
 /// The complaints of the published quarters by another reading, as Parquet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Otherwise {
@@ -192,9 +223,12 @@ impl Search<'_> {
         mut ground: impl FnMut(usize, &Entry) -> Exclusion,
     ) -> FxHashMap<usize, Exclusion> {
         let mut found: FxHashMap<usize, Exclusion> = FxHashMap::default();
-        for place in moved {
-            let Some(entry) = self.entries.get(*place) else { continue };
-            found.insert(*place, ground(*place, entry));
+        // A doublet's own ground is not why it does not count; the groups follow.
+        for (place, entry) in moved.iter().filter_map(|place| Some((*place, self.entries.get(*place)?))) {
+            let ground = ground(place, entry);
+            if entry.exclusion != Exclusion::Duplicate && ground != entry.exclusion {
+                found.insert(place, ground);
+            }
         }
         for group in groups {
             let members: Vec<(usize, Exclusion)> = group
@@ -268,7 +302,9 @@ impl Others {
                     let entry = entries.get(*place)?;
                     Some((i64::try_from(*place).ok()?, entry, change.read(*place, entry)))
                 });
-                writer.complaints(rows, seen, Bound::Pessimistic).into_columns()
+                let mut columns = writer.complaints(rows, seen, Bound::Pessimistic).into_columns();
+                columns.retain(|column| READ.contains(&column.name().as_str()));
+                columns
             });
             let name = format!("complaints-{}{ending}", change.reading.word().replace(':', "-"));
             write(workspace, &name, parts)
@@ -280,5 +316,26 @@ impl Others {
             Ok(Otherwise { reading: change.reading, complaints, complaints_instansi })
         });
         written.collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::columns::ComplaintColumns;
+    use super::READ;
+
+    #[test]
+    fn no_column_is_left_out_that_the_queries_of_the_league_read() {
+        let queries = [include_str!("../../queries/league.sql"), include_str!("../../queries/response_quantiles.sql")];
+        let words: Vec<&str> = queries
+            .iter()
+            .flat_map(|sql| sql.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_')))
+            .filter(|word| !word.is_empty())
+            .collect();
+        let columns = ComplaintColumns::default().into_columns();
+        for column in columns.iter().map(|column| column.name().as_str()) {
+            assert_eq!(words.contains(&column), READ.contains(&column), "{column}");
+        }
+        assert!(READ.iter().all(|read| columns.iter().any(|column| column.name().as_str() == *read)));
     }
 }

@@ -51,6 +51,9 @@ fn the_published_medians_are_reproduced() {
     assert_eq!(lung.median(None), Some((310.0, Some(285.0), Some(363.0))));
     assert_eq!(lung.median(Some("1")).map(|m| m.0), Some(270.0));
     assert_eq!(lung.median(Some("2")).map(|m| m.0), Some(426.0));
+    // The area under the whole curve and its error, summed apart from the program as the formula is written.
+    let mean = Curve::new(&lung.exits(None)).restricted_mean(1_022).expect("somebody was seen for so long");
+    assert_eq!((format!("{:.6}", mean.value), format!("{:.6}", mean.error)), ("376.274746".into(), "19.707791".into()));
     let veteran = Study::read("veteran", "time", "status", "trt").expect("beside the other");
     assert_eq!(veteran.median(Some("1")).map(|m| m.0), Some(103.0));
     // Exactly half are pending from 52 to 53: printed as 52 where the first such time is meant, 52.5 where its middle is.

@@ -322,3 +322,41 @@ fn falling_back_is_told_from_two_places_and_half_the_table_on_and_only_of_unansw
     let close = [("A", 1.0, 1.4), ("B", 1.1, 1.2), ("C", 1.2, 1.3), ("D", 1.3, 1.5)];
     assert!(flagged(&close, 30).is_empty(), "within the error of the mean");
 }
+
+#[test]
+#[allow(clippy::cast_precision_loss)]
+fn the_stated_errors_are_those_of_repeated_draws() {
+    // Sixty complaints: resolved and archived at steady rates, seen for 40 to 100 minutes.
+    let mut dice = Dice(0xC0FFEE);
+    let draws = 3_000;
+    let (mut shares, mut means, mut stated) = (Vec::new(), Vec::new(), [0.0, 0.0]);
+    for _ in 0..draws {
+        let of: Vec<(u32, Left)> = (0..60)
+            .map(|_| {
+                let seen = 40 + u32::try_from(dice.below(61)).unwrap();
+                let ended = (1..=seen).find_map(|minute| match dice.below(1_000) {
+                    0..15 => Some((minute, Event)),
+                    15..21 => Some((minute, Competing)),
+                    _ => None,
+                });
+                ended.unwrap_or((seen, Censored))
+            })
+            .collect();
+        let of = exits(&of);
+        let curve = Curve::new(&of);
+        let at = curve.points.iter().rev().find(|p| p.minute <= 50).unwrap();
+        let mean = curve.restricted_mean(50).unwrap();
+        shares.push(at.pending);
+        means.push(mean.value);
+        stated[0] += at.variance / f64::from(draws);
+        stated[1] += mean.error.powi(2) / f64::from(draws);
+    }
+    let variance = |of: &[f64]| {
+        let mean = of.iter().sum::<f64>() / of.len() as f64;
+        of.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / (of.len() - 1) as f64
+    };
+    // The simulation's own error is about 2.6 %, and the formulas are those of many complaints.
+    for (seen, stated) in [(variance(&shares), stated[0]), (variance(&means), stated[1])] {
+        assert!((stated / seen - 1.0).abs() < 0.08, "stated {stated}, drawn {seen}");
+    }
+}

@@ -164,6 +164,7 @@ fn league(args: &RunArgs, say: &Say) -> Result<u8, Problem> {
     let mut done = Vec::new();
     // Every report is made and written before the first is put in place: an error publishes none of them.
     let mut ready: Vec<(Report, Staged)> = Vec::new();
+    let lines = engine.at_equal_age(quarters.first().copied().unwrap_or(last), last)?;
     for quarter in &quarters {
         say.step(&format!("{quarter}"));
         let lists = Lists {
@@ -172,6 +173,7 @@ fn league(args: &RunArgs, say: &Say) -> Result<u8, Problem> {
             by_governments: engine.listed_by_governments(*quarter)?,
             spells: engine.spells(*quarter)?,
             handed: engine.handed(*quarter)?,
+            lines: lines.of(quarter.index()),
         };
         let earlier = store::read(&home.join(quarter.previous().to_string()), "publik/league.csv");
         let published = earlier.map(|bytes| Published::parse(&bytes)).unwrap_or_default();

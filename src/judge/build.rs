@@ -10,6 +10,8 @@ use super::facts;
 use super::gates::{self, GateRow};
 use super::league::League;
 use super::league_row::{LeagueRow, Verdict};
+use super::line;
+use super::movement::{self, Terms};
 use super::needs::{self, timed_responses};
 use super::passed;
 use super::patterns;
@@ -24,7 +26,7 @@ use super::robustness;
 use super::survival;
 use super::targets::{Subject, default_aim, find};
 use crate::config::{Clock, Config, GroupBy, is_scoreable};
-use crate::measure::{Canonical, Figures, Listed, ListedHandover, ListedSpell, Measured, Standing};
+use crate::measure::{Canonical, Figures, Lines, Listed, ListedHandover, ListedSpell, Measured, Standing};
 use crate::problem::Problem;
 use crate::reference::{Calendar, Deadlines, Step};
 use crate::terms::{Finding, Kind, Quarter, Severity};
@@ -57,6 +59,8 @@ pub struct Lists {
     pub spells: Vec<ListedSpell>,
     /// The times that units let its complaints go.
     pub handed: Vec<ListedHandover>,
+    /// What quarters up to it were at its age.
+    pub lines: Lines,
 }
 
 /// The measure whose targets a scored measure is held against; `None` where 100 % or the preset will do.
@@ -177,6 +181,8 @@ impl<'a> Judge<'a> {
             let key = unit.zip(agency).map(|(u, a)| (a.id.as_str(), u.id.as_str(), Quarter::from_index(l.quarter)));
             key.is_some_and(|key| named.contains(&key))
         };
+        let lines = line::rows(config, canonical, &League::new(config, measured), &lists.lines);
+        let movement = movement::rows(&lines, self.terms(quarter));
         let mut unanswered: Vec<_> = lists.unanswered.iter().filter(with_times).map(|l| words.work_item(l)).collect();
         unanswered.sort_by(|a, b| {
             (a.received_at, &a.skpd_id, &a.complaint_id).cmp(&(b.received_at, &b.skpd_id, &b.complaint_id))
@@ -224,7 +230,14 @@ impl<'a> Judge<'a> {
             unknown_names: canonical.unknown_names.clone(),
             bounced: passed::bounced(measured, quarter, zone),
             patterns,
+            lines,
+            movement,
         }
+    }
+
+    fn terms(&self, quarter: Quarter) -> Terms {
+        let Inputs { config, measured, .. } = self.inputs;
+        Terms { quarter, minimum_volume: config.groups.minimum_volume, begins: measured.canonical.begins }
     }
 
     fn quality(&self, quarter: Quarter) -> Quality {

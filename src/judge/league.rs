@@ -159,6 +159,24 @@ impl<'a> League<'a> {
         self.canonical.units.agencies.iter().enumerate().map(draft).collect()
     }
 
+    /// The rows of one quarter from figures of their own, ranked. What figures do not tell (stock, hand-overs) is as it
+    /// stands at this run's as-of.
+    pub fn units_of(&self, figures: &[Figures], quarter: Quarter) -> Vec<LeagueRow> {
+        self.rank_alone(self.unit_drafts(figures, quarter))
+    }
+
+    /// The same of the governments.
+    pub fn governments_of(&self, figures: &[Figures], quarter: Quarter) -> Vec<LeagueRow> {
+        self.rank_alone(self.government_drafts(&self.by_agency(figures), quarter))
+    }
+
+    /// Ranks without telling what chance allows: such figures do not hold the ways of handling.
+    fn rank_alone(&self, drafts: Vec<Draft<'_>>) -> Vec<LeagueRow> {
+        let mut rows = self.rank(drafts.into_iter().map(|draft| Draft { parts: None, ..draft }).collect());
+        sort(&mut rows);
+        rows
+    }
+
     /// Whether so many rows were kept aside that nothing may be ranked by the rest.
     fn held_back(&self, rejected: u64, all: u64) -> bool {
         self.config.gates.rejected_rows.fail.is_some_and(|gate| ratio(rejected, all).is_some_and(|share| share > gate))

@@ -8,6 +8,8 @@ use super::doublets::DoubletRow;
 use super::evidence::{EvidenceRow, HandedRow, SpellRow};
 use super::facts::Facts;
 use super::league_row::LeagueRow;
+use super::line::LineRow;
+use super::movement::MovementRow;
 use super::needs::EvidenceNeed;
 use super::passed::{BouncedRow, ReturnRow};
 use super::quality::Quality;
@@ -97,6 +99,10 @@ pub struct Report {
     pub pending: Pending,
     /// Every scenario for every ranked row, in the order of groups and scenarios.
     pub rank_tests: Vec<RankTest>,
+    /// The quarters of each government and unit at the age of this one, oldest first.
+    pub lines: Vec<LineRow>,
+    /// This quarter against earlier ones of the same age.
+    pub movement: Vec<MovementRow>,
 }
 
 /// Whose report it is.

@@ -12,23 +12,32 @@ pub(super) const Z: f64 = 1.959_964;
 /// assert!(rapor::judge::wilson(0, 0).is_none());
 /// ```
 #[must_use]
-#[allow(clippy::cast_precision_loss)] // counts stay far below 2^53
 pub fn wilson(part: u64, whole: u64) -> Option<(f64, f64)> {
+    at(part, whole, Z)
+}
+
+/// The same interval at `z` standard deviations.
+#[allow(clippy::cast_precision_loss)] // counts stay far below 2^53
+pub(super) fn at(part: u64, whole: u64, z: f64) -> Option<(f64, f64)> {
     if whole == 0 || part > whole {
         return None;
     }
     let n = whole as f64;
-    around(part as f64 / n, n)
+    around_at(part as f64 / n, n, z)
 }
 
-/// The same of a share that `n` complaints tell, which need be no whole number. `None` where none do.
+/// The 95 % interval of a share that `n` complaints tell, which need be no whole number. `None` where none do.
 pub(super) fn around(p: f64, n: f64) -> Option<(f64, f64)> {
+    around_at(p, n, Z)
+}
+
+fn around_at(p: f64, n: f64, z: f64) -> Option<(f64, f64)> {
     if n <= 0.0 || !(0.0..=1.0).contains(&p) {
         return None;
     }
-    let middle = p + Z * Z / (2.0 * n);
-    let reach = Z * (p * (1.0 - p) / n + Z * Z / (4.0 * n * n)).sqrt();
-    let scale = 1.0 + Z * Z / n;
+    let middle = p + z * z / (2.0 * n);
+    let reach = z * (p * (1.0 - p) / n + z * z / (4.0 * n * n)).sqrt();
+    let scale = 1.0 + z * z / n;
     // At the ends the exact bound is the rate itself; the formula misses it by a rounding error.
     let low = if p <= 0.0 { 0.0 } else { (middle - reach) / scale };
     let high = if p >= 1.0 { 1.0 } else { (middle + reach) / scale };

@@ -10,6 +10,7 @@ use datafusion::common::{DataFusionError, ParamValues, ScalarValue};
 use datafusion::prelude::{ParquetReadOptions, SessionConfig, SessionContext};
 use tokio::runtime::Runtime;
 
+use super::at_age::AT_AGE;
 use super::cells::Cell;
 use super::figures::{
     Ages, Bounce, CategoryCount, Composition, EvidenceShares, Figures, Handover, Held, Hours, Spells,
@@ -50,6 +51,7 @@ const EVIDENCE_HANDOVERS: Query = ("evidence_handovers", include_str!("../../que
 
 /// Every query with its text, for the manifest.
 pub const QUERIES: &[Query] = &[
+    AT_AGE,
     BACKLOG_AGE,
     BOUNCED,
     CATEGORIES,
@@ -375,12 +377,13 @@ impl Engine {
 
 pub(super) async fn session(tables: &Tables, complaints: &Path) -> Result<SessionContext, Problem> {
     let context = SessionContext::new_with_config(SessionConfig::new());
-    let folders: [(&str, &Path, Schema); 5] = [
+    let folders: [(&str, &Path, Schema); 6] = [
         ("complaints", complaints, schema::complaints()),
         ("stock", &tables.stock, schema::stock()),
         ("handovers", &tables.handovers, schema::handovers()),
         ("holdings", &tables.holdings, schema::holdings()),
         ("units", &tables.units, schema::units()),
+        ("cuts", &tables.cuts, schema::cuts()),
     ];
     for (name, folder, schema) in folders {
         let url = format!("file://{}/", folder.display());

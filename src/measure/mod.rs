@@ -2,6 +2,7 @@
 //!
 //! Ranks nothing and holds no business constant. Arrow and the engine stay inside.
 
+mod at_age;
 mod cells;
 mod engine;
 mod figures;
@@ -13,6 +14,7 @@ mod survival;
 mod traces;
 mod weeks;
 
+pub use at_age::{AtAge, Lines};
 pub use cells::{Cell, Moments};
 pub use engine::{Engine, Measured, QUERIES, View};
 pub use figures::{Ages, Bounce, CategoryCount, Composition, EvidenceShares, Figures, Handover, Held, Hours, Spells};

@@ -69,3 +69,9 @@ pub fn holdings() -> Schema {
 pub fn units() -> Schema {
     ints(&["agency", "unit", "quarter", "shown_unit", "as_of_work"])
 }
+
+pub fn cuts() -> Schema {
+    let mut fields = ["agency", "report_quarter", "quarter"].map(|n| field(n, false)).to_vec();
+    fields.extend([field("cut_at", true), field("cut_work", false)]);
+    Schema::new(fields)
+}

@@ -7,6 +7,7 @@
 mod as_of;
 mod changes;
 mod columns;
+mod cuts;
 mod doublets;
 mod duplicates;
 mod echoes;

@@ -3,9 +3,9 @@
 //! `complaints` has one row a distinct complaint, seen by the unit that holds it; `complaints-instansi`
 //! the same seen by the government, and only where the two differ; `stock` one row a spell in the
 //! open stock of an eligible complaint; `handovers` one row a unit that let a complaint go; `holdings`
-//! one row a spell for which a unit held one; `units` one row a unit and quarter; `complaints-<reading>` the complaints of the published quarters read
-//! otherwise. Their columns are
-//! described in `queries/README.md`.
+//! one row a spell for which a unit held one; `units` one row a unit and quarter; `complaints-<reading>`
+//! the complaints of the published quarters read otherwise; `cuts` one row a government, report quarter
+//! and earlier quarter. Their columns are described in `queries/README.md`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -14,6 +14,7 @@ use chrono::NaiveDate;
 
 use super::changes::{self, Change};
 use super::columns::{Bound, Seen, Writer, write};
+use super::cuts;
 use super::doublets::{self, Doublet};
 use super::echoes::{self, Echo, Voice};
 use super::exclusion::{self, Waiting, waiting};
@@ -71,6 +72,8 @@ pub struct Tables {
     pub units: PathBuf,
     /// The complaints of the published quarters by other readings that change something of them.
     pub otherwise: Vec<Otherwise>,
+    /// One row a government, report quarter and quarter of equal age.
+    pub cuts: PathBuf,
 }
 
 /// The canonical tables and what later stages must know beside them.
@@ -244,6 +247,7 @@ pub fn build(mut intake: Intake, context: &Context<'_>, workspace: &Workspace) -
     let holdings = writer.holdings(&entries);
     let shown = units.shown(context.register, Quarter::of(first), last);
     let shown_table = writer.units(&shown);
+    let cuts = cuts::columns(&units.agencies, context.calendar, context.as_of, (Quarter::of(first), last));
     let mut seen_by = |name: &str, seen: Seen, bound: Bound| {
         let mut intervals = false;
         let parts = (0_i64..).step_by(PART).zip(entries.chunks(PART)).map(|(first, chunk)| {
@@ -275,6 +279,7 @@ pub fn build(mut intake: Intake, context: &Context<'_>, workspace: &Workspace) -
             let mut writer = Writer { limits: &mut other_limits, ..writer };
             others.write(&mut writer, &entries, units.agencies.len() > 1, workspace)?
         },
+        cuts: write(workspace, "cuts", [cuts])?,
     };
     let unknown_unit_complaints = units.unknown.iter().filter_map(|u| unit_complaints.get(*u as usize)).sum();
     let mut rejected_by_unit = vec![BTreeMap::new(); units.units.len()];

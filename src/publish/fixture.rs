@@ -5,6 +5,7 @@
 #![allow(clippy::cast_precision_loss, clippy::too_many_lines)]
 
 mod data;
+mod judged;
 
 use chrono::NaiveDate;
 
@@ -429,6 +430,8 @@ pub fn report(n: u64) -> Report {
         handed: Vec::new(),
         facts: Facts::default(),
         pending: data::pending(&league),
+        lines: judged::lines(&league),
+        movement: judged::movement(&league),
         league,
     }
 }

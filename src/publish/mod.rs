@@ -16,6 +16,7 @@ mod explain;
 mod fixture;
 mod html;
 mod manifest;
+mod movement_csv;
 mod notes;
 pub mod numbers;
 mod presets;

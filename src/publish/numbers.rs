@@ -83,6 +83,13 @@ pub fn percent_range(low: f64, high: f64, language: Language) -> String {
     with_sign(both, language)
 }
 
+/// A difference of fractions in percentage points, with its sign: `+21,3`.
+#[must_use]
+pub fn points(difference: f64, language: Language) -> String {
+    let text = shifted(difference, 2, 1, language);
+    if difference > 0.0 { format!("+{text}") } else { text }
+}
+
 /// Elapsed clock hours: `31,5 jam`.
 #[must_use]
 pub fn hours(x: f64, language: Language) -> String {

@@ -20,6 +20,7 @@ mod house;
 mod jakarta;
 mod kept;
 mod malang;
+mod movement;
 mod oracle;
 mod pages;
 mod patterns;

@@ -3,6 +3,7 @@
 //! Nothing here shares code with the crate: rows are read again, working days are counted day by
 //! day, and every figure comes from plain loops over complaints.
 
+mod ages;
 mod complaint;
 mod otherwise;
 pub mod random;
@@ -197,7 +198,7 @@ fn the_random_exports_reach_every_figure() {
     }
 }
 
-/// Writes a random export, runs the program, and compares every cell of `riwayat.csv`.
+/// Writes a random export, runs the program, and compares every cell of `riwayat.csv` and `riwayat-umur-sama.csv`.
 fn agrees(rules: &Rules, seed: u64) {
     let calendar = Calendar::shipped();
     let input = folder();
@@ -210,8 +211,9 @@ fn agrees(rules: &Rules, seed: u64) {
     let out = folder();
     run_csv(&file("rapor.toml"), out.path()).expect_status(&[0]);
     let last = quarter_of(rules.as_of.date());
-    let found = read_table(&quarter_folder(out.path(), rules.government, &last).join("publik/riwayat.csv"));
-    let mut differences = differences(&expected, &found);
+    let public = quarter_folder(out.path(), rules.government, &last).join("publik");
+    let mut differences = differences(&expected, &read_table(&public.join("riwayat.csv")));
+    differences.extend(ages::differences(&public, &read_table(&file("cases.csv")), rules, &calendar));
     let curves = curves(&read_table(&file("cases.csv")), rules);
     assert!(curves.values().any(|cells| cells["competing"] > Some(0.0)), "something was archived at a known time");
     differences.extend(differing_curves(&curves, |quarter| {

@@ -6,6 +6,7 @@
 mod composition;
 mod league;
 mod method;
+mod movement;
 mod mutu;
 mod pending;
 mod quality;
@@ -95,6 +96,11 @@ fn page(report: &Report, charts: &[Chart], language: Language, version: &str) ->
         leaders => named(summary.leaders),
         unanswered => unanswered.collect::<Vec<Value>>(),
         unanswered_known => report.league.iter().any(|row| row.unanswered_overdue.is_some()),
+        movement_lead => movement::lead(report, language),
+        movement_beyond => movement::beyond_chance(report, language),
+        movement_all => movement::all(report, language),
+        movement_lines_heading => movement::lines_heading(report, language),
+        movement_lines => movement::lines(report, language),
         unjudged => named(summary.unjudged),
         notes => remarks.collect::<Vec<Value>>(),
         tiles,

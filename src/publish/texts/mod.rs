@@ -7,6 +7,7 @@ mod comparison;
 mod data;
 mod documents;
 pub mod measures;
+mod movement;
 mod pending;
 mod pictures;
 mod ranking;
@@ -28,6 +29,7 @@ const PARTS: &[&[Entry]] = &[
     comparison::ENTRIES,
     data::ENTRIES,
     documents::ENTRIES,
+    movement::ENTRIES,
     pending::ENTRIES,
     pictures::ENTRIES,
     ranking::ENTRIES,
@@ -160,6 +162,7 @@ mod tests {
         include_str!("../html/composition.rs"),
         include_str!("../html/league.rs"),
         include_str!("../html/method.rs"),
+        include_str!("../html/movement.rs"),
         include_str!("../html/mutu.rs"),
         include_str!("../html/pending.rs"),
         include_str!("../html/quality.rs"),

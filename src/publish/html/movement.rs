@@ -1,0 +1,127 @@
+//! Who moved, between quarters of equal age.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::table::{Cell, Head, Table};
+use crate::judge::{LineRow, Moved, MovementRow, Report, Sided};
+use crate::publish::Language;
+use crate::publish::numbers::{self, count, moment, percent, points};
+use crate::publish::texts::{self, fill, t};
+use crate::terms::Quarter;
+
+/// What was compared with what, in a sentence; `None` where there is nothing to compare with.
+pub fn lead(report: &Report, language: Language) -> Option<String> {
+    let earlier = report.lines.iter().filter(|row| row.quarter < report.quarter).max_by_key(|row| row.quarter)?;
+    let cut = moment(earlier.cut, report.government.zone, language);
+    let quarter = numbers::quarter(earlier.quarter, language);
+    Some(fill(t("section.movement.lead", language), &[("earlier", &quarter), ("cut", &cut)]))
+}
+
+/// The changes beyond chance; `None` where there are none.
+pub fn beyond_chance(report: &Report, language: Language) -> Option<Table> {
+    table(report, |row| matches!(row.change, Moved::Improved | Moved::Declined), language)
+}
+
+/// Every comparison that could be made.
+pub fn all(report: &Report, language: Language) -> Option<Table> {
+    table(report, |row| row.change != Moved::NotComparable, language)
+}
+
+fn table(report: &Report, wanted: fn(&MovementRow) -> bool, language: Language) -> Option<Table> {
+    let several = report.instansi.len() > 1;
+    let head = vec![
+        Head::name(t("table.unit", language)),
+        Head::text(t("table.measure", language)),
+        Head::text(t("table.compared", language)),
+        Head::number(t("table.then", language)),
+        Head::number(t("table.now", language)),
+        Head::number(t("table.difference", language)),
+        Head::text(t("table.change", language)),
+    ];
+    let cells = |row: &MovementRow| {
+        let name = if row.skpd_id.is_empty() { &row.agency } else { &row.skpd };
+        let agency = (several && !row.skpd_id.is_empty()).then(|| row.agency.clone());
+        let point = |x: f64| if row.measure == "rank" { numbers::decimal(x, 0, language) } else { points(x, language) };
+        let range = row.low.zip(row.high).map(|(low, high)| {
+            fill(t("movement.range", language), &[("low", &points(low, language)), ("high", &points(high, language))])
+        });
+        let difference = row.difference.map_or_else(|| numbers::MISSING.to_owned(), point);
+        vec![
+            Cell::text(name.as_str()).sub(agency),
+            Cell::text(texts::measure(row.measure, language)),
+            Cell::text(numbers::quarter_short(row.quarter, language)),
+            side(row.measure, row.before, language),
+            side(row.measure, row.now, language),
+            Cell::number(difference, row.difference).sub(range),
+            Cell::text(change(row.change, language)).alarm(row.change == Moved::Declined),
+        ]
+    };
+    let rows = report.movement.iter().filter(|row| wanted(row)).map(cells).collect();
+    let mut table = Table::fixed(head, rows)?;
+    table.sortable = true;
+    Some(table)
+}
+
+fn change(change: Moved, language: Language) -> &'static str {
+    match change {
+        Moved::Improved => t("movement.improved", language),
+        Moved::Declined => t("movement.declined", language),
+        Moved::NoDifference => t("movement.no_difference", language),
+        Moved::NotComparable => t("movement.not_comparable", language),
+    }
+}
+
+fn side(measure: &str, side: Sided, language: Language) -> Cell {
+    let part = side.part.zip(side.whole);
+    let part = part.map(|(part, whole)| format!("{} / {}", count(part, language), count(whole, language)));
+    let text = side.value.map_or_else(
+        || numbers::MISSING.to_owned(),
+        |x| if measure == "rank" { numbers::decimal(x, 0, language) } else { percent(x, language) },
+    );
+    Cell::number(text, side.value).sub(part)
+}
+
+/// A rate and its denominator.
+type Rate = fn(&LineRow) -> (Option<f64>, u64);
+
+/// The rate that a line shows: of responses on time, or where no times are known of responses.
+fn shown(report: &Report) -> (&'static str, Rate) {
+    if report.lines.iter().any(|row| row.on_time_rate.is_some()) {
+        ("on_time_rate", |row| (row.on_time_rate, row.due))
+    } else {
+        ("response_rate", |row| (row.response_rate, row.eligible))
+    }
+}
+
+/// The heading of [`lines`].
+pub fn lines_heading(report: &Report, language: Language) -> String {
+    fill(t("section.movement.line", language), &[("measure", &texts::measure(shown(report).0, language))])
+}
+
+/// One row a government and unit, one column a quarter; `None` where there is one quarter alone.
+pub fn lines(report: &Report, language: Language) -> Option<Table> {
+    let quarters: BTreeSet<Quarter> = report.lines.iter().map(|row| row.quarter).collect();
+    if quarters.len() < 2 {
+        return None;
+    }
+    let (_, rate) = shown(report);
+    let mut known: BTreeMap<(&str, &str, Quarter), &LineRow> = BTreeMap::new();
+    for row in &report.lines {
+        known.insert((&row.agency_id, &row.skpd_id, row.quarter), row);
+    }
+    let head = std::iter::once(Head::name(t("table.unit", language)));
+    let head = head.chain(quarters.iter().map(|q| Head::number(numbers::quarter_short(*q, language)))).collect();
+    let now = report.lines.iter().filter(|row| row.quarter == report.quarter && row.eligible > 0);
+    let cells = |row: &LineRow| {
+        let name = if row.skpd_id.is_empty() { &row.agency } else { &row.skpd };
+        let cells = quarters.iter().map(|quarter| {
+            let line = known.get(&(row.agency_id.as_str(), row.skpd_id.as_str(), *quarter));
+            let (value, whole) = line.map_or((None, 0), |line| rate(line));
+            Cell::rate(value, language).bar(value).sub(value.map(|_| count(whole, language)))
+        });
+        std::iter::once(Cell::text(name.as_str())).chain(cells).collect()
+    };
+    let mut table = Table::fixed(head, now.map(cells).collect())?;
+    table.sortable = true;
+    Some(table)
+}

@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::announcement::{self, Grounds};
 use super::basis;
 use super::breakdown::Breakdown;
 use super::doublets;
-use super::evidence::Wording;
+use super::evidence::{HandedRow, Wording};
 use super::facts;
 use super::gates::{self, GateRow};
 use super::league::League;
@@ -21,6 +22,7 @@ use super::ranking;
 use super::ranks::{Sureness, sureness};
 use super::report::{
     BacklogAge, Basis, ChangeRow, DeadlineText, Government, HeldTime, Note, PatternRow, Report, ResponseTimes, StepRow,
+    WorkItem,
 };
 use super::robustness;
 use super::survival;
@@ -181,9 +183,11 @@ impl<'a> Judge<'a> {
             let key = unit.zip(agency).map(|(u, a)| (a.id.as_str(), u.id.as_str(), Quarter::from_index(l.quarter)));
             key.is_some_and(|key| named.contains(&key))
         };
+        let listed: Vec<(&Listed, WorkItem)> =
+            lists.unanswered.iter().filter(with_times).map(|l| (l, words.work_item(l))).collect();
         let lines = line::rows(config, canonical, &League::new(config, measured), &lists.lines);
         let movement = movement::rows(&lines, self.terms(quarter));
-        let mut unanswered: Vec<_> = lists.unanswered.iter().filter(with_times).map(|l| words.work_item(l)).collect();
+        let mut unanswered: Vec<WorkItem> = listed.iter().map(|(_, item)| item.clone()).collect();
         unanswered.sort_by(|a, b| {
             (a.received_at, &a.skpd_id, &a.complaint_id).cmp(&(b.received_at, &b.skpd_id, &b.complaint_id))
         });
@@ -191,6 +195,18 @@ impl<'a> Judge<'a> {
             self.patterns.iter().filter(|p| p.quarter.is_none_or(|q| q == quarter)).cloned().collect();
         let facts = facts::of(config, measured, quarter, &league, &instansi);
         let (evidence, evidence_instansi) = words.evidence_of(&lists.evidence, &lists.by_governments);
+        let handed: Vec<HandedRow> = lists.handed.iter().map(|l| words.handed(l)).collect();
+        let announcement = announcement::of(&Grounds {
+            canonical,
+            quarter,
+            league: &league,
+            evidence: &evidence,
+            handed: &handed,
+            work_list: &listed.iter().map(|(l, item)| (*l, item.days)).collect::<Vec<_>>(),
+            lines: &lines,
+            movement: &movement,
+            measures: &self.measures(),
+        });
         Report {
             government: Government { name: config.unit.name.clone(), level: config.unit.level, zone },
             quarter,
@@ -222,7 +238,7 @@ impl<'a> Judge<'a> {
             evidence,
             evidence_instansi,
             spells: lists.spells.iter().map(|l| words.spell(l)).collect(),
-            handed: lists.handed.iter().map(|l| words.handed(l)).collect(),
+            handed,
             facts,
             changes: self.changes(quarter),
             doublets: doublets::rows(canonical, quarter),
@@ -232,12 +248,20 @@ impl<'a> Judge<'a> {
             patterns,
             lines,
             movement,
+            announcement,
         }
     }
 
     fn terms(&self, quarter: Quarter) -> Terms {
         let Inputs { config, measured, .. } = self.inputs;
         Terms { quarter, minimum_volume: config.groups.minimum_volume, begins: measured.canonical.begins }
+    }
+
+    /// The scored measures, the heaviest first.
+    fn measures(&self) -> Vec<&'a str> {
+        let mut scored: Vec<_> = self.inputs.config.score.iter().collect();
+        scored.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.measure.cmp(&b.measure)));
+        scored.into_iter().map(|s| s.measure.as_str()).collect()
     }
 
     fn quality(&self, quarter: Quarter) -> Quality {

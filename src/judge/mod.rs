@@ -1,6 +1,7 @@
 //! Integers to judgements: targets, intervals, scores, ranks, verdicts. Pure functions, each
 //! with the source of its formula; no file, no clock, no engine.
 
+mod announcement;
 mod basis;
 mod before_after;
 mod breakdown;
@@ -34,6 +35,7 @@ mod targets;
 mod wilson;
 mod zones;
 
+pub use announcement::{Announcement, Answering, AnswersFor, Best, Named};
 pub use basis::ScoredText;
 pub use before_after::{
     Caution, Change, Comparison, Estimate, Explained, FEWEST_WEEKS, Figure, Gauge, GaugeRow, Ground, Judged, Lack,

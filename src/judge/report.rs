@@ -2,6 +2,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+use super::announcement::Announcement;
 use super::basis::ScoredText;
 use super::breakdown::CompositionRow;
 use super::doublets::DoubletRow;
@@ -103,6 +104,8 @@ pub struct Report {
     pub lines: Vec<LineRow>,
     /// This quarter against earlier ones of the same age.
     pub movement: Vec<MovementRow>,
+    /// What a meeting may announce.
+    pub announcement: Announcement,
 }
 
 /// Whose report it is.

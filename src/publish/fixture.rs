@@ -432,6 +432,7 @@ pub fn report(n: u64) -> Report {
         pending: data::pending(&league),
         lines: judged::lines(&league),
         movement: judged::movement(&league),
+        announcement: judged::announcement(&league),
         league,
     }
 }

@@ -4,6 +4,8 @@
 //! counts of one picture or list) and never touches the disk: `store` writes what comes out here.
 
 mod alias_sheet;
+mod announcement;
+mod announcement_csv;
 mod certainty;
 mod charts;
 mod comparison;

@@ -1,4 +1,4 @@
-//! The quarter in sentences that can be read out: what came in, how it was answered, who leads, whom it announces.
+//! The quarter in sentences that can be read out: what came in, how it was answered, who leads, who cannot be judged.
 
 use super::numbers::{count, date, decimal, hours, percent, percent_range, quarter, trimmed, workdays};
 use super::texts::{self, fill, t};
@@ -12,8 +12,6 @@ pub struct Summary {
     pub paragraphs: Vec<Vec<String>>,
     /// The first three ranks of each comparison group and how sure its order is: heading (may be empty) and lines.
     pub leaders: Vec<(String, Vec<String>)>,
-    /// Units with complaints unanswered past their limit, worst first: name and count.
-    pub unanswered: Vec<(String, u64)>,
     /// Units that cannot be judged: reason and names.
     pub unjudged: Vec<(String, Vec<String>)>,
 }
@@ -23,7 +21,6 @@ pub fn of(report: &Report, language: Language) -> Summary {
     Summary {
         paragraphs: report.instansi.iter().map(|row| government(row, report, language)).collect(),
         leaders: leaders(report, language),
-        unanswered: unanswered(report),
         unjudged: unjudged(report, language),
     }
 }
@@ -150,16 +147,6 @@ fn leader(row: &LeagueRow, language: Language) -> String {
 /// A unit's name, with its government where there are several.
 fn name(row: &LeagueRow, report: &Report) -> String {
     if report.instansi.len() > 1 { format!("{} ({})", row.skpd, row.agency) } else { row.skpd.clone() }
-}
-
-fn unanswered(report: &Report) -> Vec<(String, u64)> {
-    let mut out: Vec<(String, u64)> = report
-        .league
-        .iter()
-        .filter_map(|row| row.unanswered_overdue.filter(|n| *n > 0).map(|n| (name(row, report), n)))
-        .collect();
-    out.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    out
 }
 
 fn unjudged(report: &Report, language: Language) -> Vec<(String, Vec<String>)> {

@@ -1,5 +1,6 @@
 //! The program as its users meet it: exports in, reports out.
 
+mod announcement;
 mod audit;
 mod bad_input;
 mod baltimore;

@@ -54,6 +54,7 @@ fn complaints(text: &mut String, (agency, unit): (&str, &str), day: &str, [promp
 struct Published {
     changes: Vec<Row>,
     lines: Vec<Row>,
+    announced: Vec<Row>,
 }
 
 fn run(config: &str, files: &[(&str, &str)]) -> Published {
@@ -66,7 +67,7 @@ fn run(config: &str, files: &[(&str, &str)]) -> Published {
     run_csv(&input.path().join("rapor.toml"), out.path()).expect_status(&[0]);
     let public = quarter_folder(out.path(), "Kota Gerak", "2024-Q2").join("publik");
     let read = |name: &str| read_table(&public.join(name)).rows;
-    Published { changes: read("gerak.csv"), lines: read("riwayat-umur-sama.csv") }
+    Published { changes: read("gerak.csv"), lines: read("riwayat-umur-sama.csv"), announced: read("pengumuman.csv") }
 }
 
 /// Cells of the one row that these say, as words.
@@ -249,4 +250,11 @@ fn each_government_is_cut_on_its_own_clock_and_compared_with_its_equals() {
     assert_eq!(of("jauh", "J", "compared_as_of change comparisons"), "2024-04-05T14:00:00 improved 2");
     assert_eq!(of("gerak", "", "change comparisons"), "improved 4", "governments of a level are one group");
     assert_eq!(of("jauh", "", "change comparisons"), "improved 4");
+    // Whoever is announced is so in its own government.
+    let announced = |agency| {
+        let wanted = [("part", "unanswered"), ("agency_id", agency)];
+        cells(&published.announced, &wanted, "skpd_id complaints older quarters_in_a_row")
+    };
+    assert_eq!(announced("gerak"), "A 1 30 2");
+    assert_eq!(announced("jauh"), "J 1 30 2");
 }

@@ -20,7 +20,7 @@ use minijinja::{Value, context};
 use super::charts::Chart;
 use super::numbers::{count, moment, percent, percent_range, quarter, trimmed, workdays};
 use super::texts::{fill, t};
-use super::{Document, Language, notes, numbers, robustness, summary};
+use super::{Document, Language, announcement, notes, numbers, robustness, summary};
 use crate::judge::{LeagueRow, Report};
 use crate::problem::Problem;
 
@@ -82,7 +82,12 @@ fn page(report: &Report, charts: &[Chart], language: Language, version: &str) ->
         _ => Vec::new(),
     };
     let as_of = moment(report.as_of, report.government.zone, language);
-    let unanswered = summary.unanswered.into_iter().map(|(name, n)| context! { name, count => count(n, language) });
+    let spoken = announcement::of(report, language);
+    let lines = |lines: Vec<announcement::Line>| {
+        let line =
+            |l: announcement::Line| context! { name => l.name, count => count(l.count, language), facts => l.facts };
+        lines.into_iter().map(line).collect::<Vec<Value>>()
+    };
     let remarks = notes::sentences(report, language).into_iter();
     let remarks = remarks.map(|(weight, text)| context! { warning => weight == notes::Weight::Warning, text });
     let volumes = report.instansi.iter().filter_map(|row| summary::volume(row, report, language));
@@ -94,8 +99,14 @@ fn page(report: &Report, charts: &[Chart], language: Language, version: &str) ->
         unfinished => report.unfinished,
         paragraphs => summary.paragraphs,
         leaders => named(summary.leaders),
-        unanswered => unanswered.collect::<Vec<Value>>(),
-        unanswered_known => report.league.iter().any(|row| row.unanswered_overdue.is_some()),
+        unanswered_known => report.announcement.known,
+        never => lines(spoken.never),
+        own => lines(spoken.own),
+        unknown => lines(spoken.unknown),
+        late => lines(spoken.late),
+        handed_on => lines(spoken.handed_on),
+        best => spoken.best,
+        improved => spoken.improved,
         movement_lead => movement::lead(report, language),
         movement_beyond => movement::beyond_chance(report, language),
         movement_all => movement::all(report, language),

@@ -28,7 +28,7 @@ pub(super) const ENTRIES: &[Entry] = &[
     ("section.leaders", "Peringkat teratas", "Top ranks"),
     ("section.leaders.none", "Belum ada SKPD yang dapat diperingkat pada triwulan ini.", "No unit can be ranked in this quarter."),
     ("section.unanswered", "Belum direspons walau batas waktu telah lewat", "Unanswered although the limit has passed"),
-    ("section.unanswered.lead", "SKPD berikut masih memegang aduan yang belum direspons sama sekali, padahal batas waktu responsnya sudah lewat pada tanggal data. Angka = banyaknya aduan.", "These units hold complaints without any response although the response limit had passed by the as-of time. The number is that of complaints."),
+    ("section.unanswered.lead", "SKPD berikut memegang aduan yang sampai tanggal data tidak pernah direspons, padahal batas waktu responsnya sudah lewat: dari triwulan ini, dan yang masih terbuka dari triwulan sebelumnya. Angka = banyaknya aduan.", "These units hold complaints that had no response by the as-of time although the response limit had passed: of this quarter, and still open ones of earlier quarters. The number is that of complaints."),
     ("section.unanswered.none", "Tidak ada: setiap aduan yang batas waktunya lewat sudah direspons.", "None: each complaint whose limit has passed was answered."),
     ("section.unanswered.unknown", "Tidak dapat dikatakan: data tidak memuat batas waktu atau waktu respons.", "Cannot be said: the data hold no deadlines or response times."),
     ("section.unjudged", "Tidak dapat dinilai", "Cannot be judged"),

@@ -143,6 +143,7 @@ mod tests {
     const SOURCES: &[&str] = &[
         include_str!("mod.rs"),
         include_str!("../mod.rs"),
+        include_str!("../announcement.rs"),
         include_str!("../explain.rs"),
         include_str!("../notes.rs"),
         include_str!("../presets.rs"),

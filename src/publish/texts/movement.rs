@@ -1,4 +1,4 @@
-//! Words of the comparison at equal age.
+//! Words of the comparison at equal age and of the announcement.
 
 use super::Entry;
 
@@ -22,4 +22,27 @@ pub(super) const ENTRIES: &[Entry] = &[
     ("movement.no_difference", "tidak dapat dibedakan", "cannot be told apart"),
     ("movement.not_comparable", "tidak dapat dibandingkan", "cannot be compared"),
     ("movement.range", "{low} s.d. {high}", "{low} to {high}"),
+    ("section.announce", "Pengumuman", "Announcement"),
+    ("section.announce.lead", "Disebut sejak satu aduan, berapa pun volumenya; disebut di sini bukan peringkat. Setiap angka dapat ditunjukkan aduan demi aduan oleh unit pembina.", "Named from one complaint up, whatever the volume; to be named here implies no rank. Each count can be shown complaint by complaint by the supervising unit."),
+    ("announce.this", "{n} dari {due} yang jatuh tempo pada triwulan ini", "{n} of {due} due in this quarter"),
+    ("announce.of_due", "dari {due} yang jatuh tempo", "of {due} due"),
+    ("announce.oldest", "yang tertua {days} hari", "the oldest {days} days"),
+    ("announce.older", "{n} dari triwulan sebelumnya", "{n} from earlier quarters"),
+    ("announce.closed", "{n} di antaranya ditutup tanpa respons", "{n} of them closed without a response"),
+    ("announce.row", "{n} triwulan berturut-turut", "{n} quarters in a row"),
+    ("announce.row.least", "sedikitnya {n} triwulan berturut-turut", "at least {n} quarters in a row"),
+    ("announce.handed", "{n} aduan lain dilepas sesudah batas waktunya lewat", "{n} further complaints let go after their limit"),
+    ("announce.own", "Tanggung jawab instansi sendiri: belum terdisposisi atau ditangani langsung", "The government's own to answer: not yet assigned, or handled directly"),
+    ("announce.unknown", "Nama yang belum dikenal daftar SKPD; unit pembina perlu memastikannya dahulu", "Names that the register does not know; the supervising unit must clear them first"),
+    ("announce.late", "Direspons, tetapi sesudah batas waktu", "Answered, but after the limit"),
+    ("announce.handed_on", "Dilimpahkan atau dikembalikan sesudah batas waktu lewat", "Handed on or returned after the limit"),
+    ("announce.best", "Terbaik", "Best"),
+    ("announce.best.none", "Tidak ada kelompok dengan dua SKPD atau lebih yang dapat diperingkat.", "No group has two units or more that can be ranked."),
+    ("announce.best.one", "{group}{first} di peringkat 1 dari {ranked}.", "{group}{first} at rank 1 of {ranked}."),
+    ("announce.best.with", "{group}{first} di peringkat 1 dari {ranked}, bersama {with}, yang menurut data tidak dapat dibedakan darinya.", "{group}{first} at rank 1 of {ranked}, together with {with}, which the data cannot tell apart."),
+    ("announce.best.nobody", "{group}tidak ada yang dapat disebut terbaik; menurut data, {ranked} SKPD tidak dapat dibedakan.", "{group}nobody can be called the best; the data cannot tell the {ranked} units apart."),
+    ("announce.improved", "Meningkat melebihi kebetulan, dibanding triwulan sebelumnya pada umur yang sama", "Improved beyond chance, against the quarter before at equal age"),
+    ("announce.improved.line", "{unit}: {measure} dari {before} menjadi {now} (selisih {difference} poin persen; selang {low} s.d. {high}).", "{unit}: {measure} from {before} to {now} (a difference of {difference} percentage points; interval {low} to {high})."),
+    ("announce.improved.none", "Tidak ada SKPD yang kenaikannya melebihi kebetulan.", "No unit rose beyond chance."),
+    ("announce.improved.unknown", "Belum dapat dikatakan: tidak ada triwulan sebelumnya yang dapat dibandingkan.", "Cannot be said yet: no earlier quarter can be compared."),
 ];

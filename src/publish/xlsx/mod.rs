@@ -17,7 +17,7 @@ use rust_xlsxwriter::{
 
 use super::numbers::{count, moment, quarter};
 use super::texts::{self, fill, t};
-use super::{Document, Language, html, notes, summary};
+use super::{Document, Language, announcement, html, notes, summary};
 use crate::judge::Report;
 use crate::problem::Problem;
 
@@ -238,15 +238,35 @@ fn front(sheet: &mut Worksheet, styles: &Styles, report: &Report, language: Lang
     }
     pen.skip();
     pen.heading(t("section.unanswered", language))?;
-    if summary.unanswered.is_empty() {
-        let known = report.league.iter().any(|row| row.unanswered_overdue.is_some());
+    let spoken = announcement::of(report, language);
+    if spoken.never.is_empty() {
+        let known = report.announcement.known;
         let key =
             if known { t("section.unanswered.none", language) } else { t("section.unanswered.unknown", language) };
         pen.line(key, &styles.wrapped)?;
     }
-    for (name, n) in &summary.unanswered {
-        league::whole(pen.sheet, pen.row, 1, *n, &styles.count)?;
-        pen.line(name, &styles.wrapped)?;
+    named(&mut pen, &spoken.never)?;
+    for (heading, lines) in [
+        (t("announce.own", language), &spoken.own),
+        (t("announce.unknown", language), &spoken.unknown),
+        (t("announce.late", language), &spoken.late),
+        (t("announce.handed_on", language), &spoken.handed_on),
+    ] {
+        if !lines.is_empty() {
+            pen.line(heading, &styles.heading)?;
+            named(&mut pen, lines)?;
+        }
+    }
+    pen.skip();
+    for (heading, sentences) in
+        [(t("announce.best", language), &spoken.best), (t("announce.improved", language), &spoken.improved)]
+    {
+        if !sentences.is_empty() {
+            pen.heading(heading)?;
+        }
+        for sentence in sentences {
+            pen.line(sentence, &styles.wrapped)?;
+        }
     }
     pen.skip();
     if !summary.unjudged.is_empty() {
@@ -258,6 +278,16 @@ fn front(sheet: &mut Worksheet, styles: &Styles, report: &Report, language: Lang
     }
     pen.skip();
     pen.line(t("xlsx.legend", language), &styles.wrapped)
+}
+
+/// Units with their counts and what else is told of them.
+fn named(pen: &mut Pen<'_>, lines: &[announcement::Line]) -> Result<(), XlsxError> {
+    for line in lines {
+        let facts = if line.facts.is_empty() { String::new() } else { format!(" ({})", line.facts) };
+        league::whole(pen.sheet, pen.row, 1, line.count, &pen.styles.count)?;
+        pen.line(&format!("{}{facts}", line.name), &pen.styles.wrapped)?;
+    }
+    Ok(())
 }
 
 fn findings(sheet: &mut Worksheet, styles: &Styles, report: &Report, language: Language) -> Result<(), XlsxError> {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::announcement::{self, Grounds};
 use super::basis;
 use super::breakdown::Breakdown;
+use super::children;
 use super::doublets;
 use super::evidence::{HandedRow, Wording};
 use super::facts;
@@ -213,6 +214,7 @@ impl<'a> Judge<'a> {
             unfinished: canonical.as_of < zone.end_of_day(quarter.last_day()),
             as_of: zone.local(canonical.as_of),
             notes: self.notes(quarter, &history, &quality.gates, published),
+            children: children::rows(canonical, quarter, &league),
             categories: breakdown.categories(&measured.categories),
             composition: breakdown.composition(&measured.composition, &league, &instansi),
             pending: survival::pending(config, measured, quarter, &league),

@@ -6,6 +6,7 @@ mod basis;
 mod before_after;
 mod breakdown;
 mod build;
+mod children;
 mod doublets;
 mod editions;
 mod evidence;
@@ -43,6 +44,7 @@ pub use before_after::{
 };
 pub use breakdown::CompositionRow;
 pub use build::{Inputs, Judge, Lists, check_score};
+pub use children::ChildRow;
 pub use doublets::DoubletRow;
 pub use editions::{CellChange, Editions, MadeOf, editions, made_of};
 pub use evidence::{EvidenceRow, HandedRow, SpellRow};

@@ -5,6 +5,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use super::announcement::Announcement;
 use super::basis::ScoredText;
 use super::breakdown::CompositionRow;
+use super::children::ChildRow;
 use super::doublets::DoubletRow;
 use super::evidence::{EvidenceRow, HandedRow, SpellRow};
 use super::facts::Facts;
@@ -106,6 +107,8 @@ pub struct Report {
     pub movement: Vec<MovementRow>,
     /// What a meeting may announce.
     pub announcement: Announcement,
+    /// Units beneath another one, ranked among themselves; empty where the register tells of no parent.
+    pub children: Vec<ChildRow>,
 }
 
 /// Whose report it is.

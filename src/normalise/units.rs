@@ -49,6 +49,8 @@ pub struct Unit {
     pub name: String,
     /// Its kind, where the register tells.
     pub kind: Option<Kind>,
+    /// The unit beneath which it stands, where the register tells.
+    pub parent_id: Option<String>,
     /// What the line stands for.
     pub standing: Standing,
     /// Whether it stands in the register, so that it is listed even without a complaint.
@@ -271,6 +273,7 @@ fn registered(agency: usize, unit: &crate::reference::Unit) -> Unit {
         id: unit.id.clone(),
         name: unit.name.clone(),
         kind: unit.kind,
+        parent_id: unit.parent_id.clone(),
         standing: standing(unit.kind),
         registered: true,
         valid_from: unit.valid_from,
@@ -284,6 +287,7 @@ fn line(agency: usize, (id, name): (&str, &str), standing: Standing) -> Unit {
         id: id.to_owned(),
         name: name.to_owned(),
         kind: None,
+        parent_id: None,
         standing,
         registered: false,
         valid_from: None,

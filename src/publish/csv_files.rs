@@ -4,7 +4,7 @@
 //! cell that a spreadsheet would take for a formula is led by an apostrophe.
 
 use super::numbers::exact;
-use super::{Document, Language, Options, announcement_csv, evidence_files, movement_csv};
+use super::{Document, Language, Options, announcement_csv, children_csv, evidence_files, movement_csv};
 use crate::judge::{COLUMNS, LeagueRow, Report, Value};
 use crate::problem::Problem;
 use crate::terms::Channel;
@@ -30,6 +30,7 @@ pub fn files(report: &Report, options: &Options) -> Result<Vec<Document>, Proble
     ];
     out.extend(movement_csv::files(report)?);
     out.push(announcement_csv::file(report)?);
+    out.extend(children_csv::file(report)?);
     if !report.league_optimistic.is_empty() {
         out.push(league("publik/league-optimis.csv", &report.league_optimistic)?);
     }

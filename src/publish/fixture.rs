@@ -433,6 +433,7 @@ pub fn report(n: u64) -> Report {
         lines: judged::lines(&league),
         movement: judged::movement(&league),
         announcement: judged::announcement(&league),
+        children: judged::children(&league),
         league,
     }
 }

@@ -8,6 +8,7 @@ mod announcement;
 mod announcement_csv;
 mod certainty;
 mod charts;
+mod children_csv;
 mod comparison;
 mod csv_files;
 mod curve_files;

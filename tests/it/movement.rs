@@ -54,7 +54,9 @@ fn complaints(text: &mut String, (agency, unit): (&str, &str), day: &str, [promp
 struct Published {
     changes: Vec<Row>,
     lines: Vec<Row>,
+    league: Vec<Row>,
     announced: Vec<Row>,
+    children: Vec<Row>,
 }
 
 fn run(config: &str, files: &[(&str, &str)]) -> Published {
@@ -66,8 +68,17 @@ fn run(config: &str, files: &[(&str, &str)]) -> Published {
     let out = folder();
     run_csv(&input.path().join("rapor.toml"), out.path()).expect_status(&[0]);
     let public = quarter_folder(out.path(), "Kota Gerak", "2024-Q2").join("publik");
-    let read = |name: &str| read_table(&public.join(name)).rows;
-    Published { changes: read("gerak.csv"), lines: read("riwayat-umur-sama.csv"), announced: read("pengumuman.csv") }
+    let read = |name: &str| {
+        let path = public.join(name);
+        if path.exists() { read_table(&path).rows } else { Vec::new() }
+    };
+    Published {
+        changes: read("gerak.csv"),
+        lines: read("riwayat-umur-sama.csv"),
+        league: read("league.csv"),
+        announced: read("pengumuman.csv"),
+        children: read("anak.csv"),
+    }
 }
 
 /// Cells of the one row that these say, as words.
@@ -257,4 +268,38 @@ fn each_government_is_cut_on_its_own_clock_and_compared_with_its_equals() {
     };
     assert_eq!(announced("gerak"), "A 1 30 2");
     assert_eq!(announced("jauh"), "J 1 30 2");
+}
+
+#[test]
+fn units_of_one_parent_are_ranked_among_themselves() {
+    let mut text = HEADER.to_owned();
+    for (unit, now) in [
+        ("Puskesmas Satu", [60, 0, 0]),
+        ("Puskesmas Dua", [6, 0, 2]),
+        ("Puskesmas Tiga", [4, 0, 0]),
+        ("Kelurahan Satu", [9, 0, 1]),
+        ("Kantor Cabang", [9, 0, 1]),
+    ] {
+        complaints(&mut text, ("", unit), NOW, now);
+    }
+    // The parent of the branch was merged into another one: that is where it stands now.
+    let register = "skpd_id,name,kind,parent_id,valid_from,valid_to,successor_id\n\
+                    10,Dinas Kesehatan,dinas,,,,\n11,Puskesmas Satu,puskesmas,10,,,\n12,Puskesmas Dua,puskesmas,10,,,\n\
+                    13,Puskesmas Tiga,puskesmas,10,,,\n20,Kecamatan,kecamatan,,,,\n21,Kelurahan Satu,kelurahan,20,,,\n\
+                    30,Dinas Lama,dinas,,,2024-05-31,10\n31,Kantor Cabang,lain,30,,,\n";
+    let config = CONFIG.replace("by = \"none\"", "by = \"volume\"\ncuts = [30]");
+    let published = run(&config, &[("aduan.csv", &text), ("skpd.csv", register)]);
+    let of = |skpd| cells(&published.children, &[("skpd_id", skpd)], "parent_id parent eligible rank ranked verdict");
+    // Whatever their volume groups.
+    assert_eq!(of("11"), "10 Dinas Kesehatan 60 1 3 ranked");
+    assert_eq!(of("12"), "10 Dinas Kesehatan 8 3 3 ranked");
+    assert_eq!(of("31"), "10 Dinas Kesehatan 10 2 3 ranked");
+    assert_eq!(of("13"), "10 Dinas Kesehatan 4 . 3 too_few");
+    assert_eq!(of("21"), "20 Kecamatan 10 . 1 ranked", "one alone is compared with nobody");
+    assert_eq!(published.children.len(), 5, "who has no parent is not there");
+    for row in &published.children {
+        let league = cells(&published.league, &[("skpd_id", row["skpd_id"].as_str())], "eligible score verdict");
+        let score = if row["score"].is_empty() { "." } else { &row["score"] };
+        assert_eq!(league, format!("{} {score} {}", row["eligible"], row["verdict"]));
+    }
 }

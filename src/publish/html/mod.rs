@@ -3,6 +3,7 @@
 //! Owns what stands where. A template knows no figures and asks the catalogue for its words;
 //! everything is escaped but the charts, which escape their own texts.
 
+mod children;
 mod composition;
 mod league;
 mod method;
@@ -112,6 +113,7 @@ fn page(report: &Report, charts: &[Chart], language: Language, version: &str) ->
         movement_all => movement::all(report, language),
         movement_lines_heading => movement::lines_heading(report, language),
         movement_lines => movement::lines(report, language),
+        children => children::table(report, language),
         unjudged => named(summary.unjudged),
         notes => remarks.collect::<Vec<Value>>(),
         tiles,

@@ -160,6 +160,7 @@ mod tests {
         include_str!("../comparison/words.rs"),
         include_str!("../editions.rs"),
         include_str!("../html/mod.rs"),
+        include_str!("../html/children.rs"),
         include_str!("../html/composition.rs"),
         include_str!("../html/league.rs"),
         include_str!("../html/method.rs"),

@@ -1,4 +1,4 @@
-//! Words of the comparison at equal age and of the announcement.
+//! Words of the comparison at equal age, of the announcement, and of units beneath one parent.
 
 use super::Entry;
 
@@ -45,4 +45,8 @@ pub(super) const ENTRIES: &[Entry] = &[
     ("announce.improved.line", "{unit}: {measure} dari {before} menjadi {now} (selisih {difference} poin persen; selang {low} s.d. {high}).", "{unit}: {measure} from {before} to {now} (a difference of {difference} percentage points; interval {low} to {high})."),
     ("announce.improved.none", "Tidak ada SKPD yang kenaikannya melebihi kebetulan.", "No unit rose beyond chance."),
     ("announce.improved.unknown", "Belum dapat dikatakan: tidak ada triwulan sebelumnya yang dapat dibandingkan.", "Cannot be said yet: no earlier quarter can be compared."),
+    ("section.children", "Unit di bawah satu induk", "Units beneath one parent"),
+    ("section.children.lead", "Unit dengan induk yang sama diperingkat di antara saudaranya, berapa pun volumenya, asal mencapai volume minimum. Yang sendirian tidak dibandingkan.", "Units of one parent are ranked among their siblings, whatever their volume, if it reaches the minimum. One alone is compared with nobody."),
+    ("table.parent", "Induk", "Parent"),
+    ("table.sibling_rank", "{rank} dari {ranked}", "{rank} of {ranked}"),
 ];

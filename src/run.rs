@@ -177,11 +177,14 @@ fn league(args: &RunArgs, say: &Say) -> Result<u8, Problem> {
         };
         let earlier = store::read(&home.join(quarter.previous().to_string()), "publik/league.csv");
         let published = earlier.map(|bytes| Published::parse(&bytes)).unwrap_or_default();
-        let report = judge.report(*quarter, &lists, &published);
+        let mut report = judge.report(*quarter, &lists, &published);
+        drop(lists);
         let mut documents = publish::render(&report, &options)?;
         documents.push(manifest(&report, &documents, &ingredients, VERSION));
         let items: Vec<Item<'_>> = documents.iter().map(|d| Item { path: &d.path, bytes: &d.bytes }).collect();
         let staged = Staged::write(&home.join(quarter.to_string()), &items, "internal")?;
+        // What is written need not be kept until the last quarter is: there may be many, each with all its complaints.
+        report.forget_complaints();
         ready.push((report, staged));
     }
     if let Some(shelf) = &mut shelf {

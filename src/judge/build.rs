@@ -1,5 +1,6 @@
 //! All that was measured, judged into one report a quarter.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::announcement::{self, Grounds};
@@ -171,7 +172,13 @@ impl<'a> Judge<'a> {
         let rank_tests = robustness::tests(config, measured, quarter, [&league, &instansi]);
         let breakdown = Breakdown::new(canonical, quarter);
         let quality = self.quality(quarter);
-        let words = Wording { canonical, calendar, quarter, horizon: u64::from(config.survival.response_minutes) };
+        let words = Wording {
+            canonical,
+            calendar,
+            quarter,
+            horizon: u64::from(config.survival.response_minutes),
+            reached: RefCell::default(),
+        };
         // Only where the row of the complaint's own quarter says how many are unanswered.
         let named: BTreeSet<(&str, &str, Quarter)> = history
             .iter()

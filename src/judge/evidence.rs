@@ -1,10 +1,11 @@
 //! The complaints behind the figures, in words.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike as _, Days, NaiveDate, Timelike as _};
 
-use super::report::WorkItem;
+use super::report::{Report, WorkItem};
 use crate::measure::{Canonical, Listed, ListedHandover, ListedSpell};
 use crate::reference::Calendar;
 use crate::terms::{Channel, Class, ClosedBy, Exclusion, Quarter, Zone};
@@ -151,6 +152,17 @@ pub struct HandedRow {
     pub restricted: bool,
 }
 
+impl Report {
+    /// Lets go of the lists of complaints, which are by far the most of a report; what is told of it at the end needs none.
+    pub fn forget_complaints(&mut self) {
+        self.evidence = Vec::new();
+        self.evidence_instansi = Vec::new();
+        self.spells = Vec::new();
+        self.handed = Vec::new();
+        self.unanswered = Vec::new();
+    }
+}
+
 /// Turns listed complaints into words on the government's clock.
 pub struct Wording<'a> {
     /// Names of units.
@@ -161,6 +173,8 @@ pub struct Wording<'a> {
     pub quarter: Quarter,
     /// Up to how many minutes a restricted mean follows complaints.
     pub horizon: u64,
+    /// The days on which working-day numbers are first reached, as far as they have been asked for.
+    pub reached: RefCell<BTreeMap<i64, Option<NaiveDate>>>,
 }
 
 /// A count of the canonical tables, which is never negative.
@@ -232,8 +246,11 @@ impl Wording<'_> {
 
     /// The day on which the working-day number of a limit is reached; none where the calendar does not tell.
     fn working_day(&self, start: NaiveDate, number: i64) -> Option<NaiveDate> {
-        let reached = start.iter_days().take(400).find(|d| i64::from(self.calendar.ordinal(*d)) >= number)?;
-        self.calendar.covers(reached.year()).then_some(reached)
+        let at_once = i64::from(self.calendar.ordinal(start)) >= number;
+        let find = || start.iter_days().take(4_000).find(|d| i64::from(self.calendar.ordinal(*d)) >= number);
+        // From any day before it the number is reached on the same one.
+        let day = if at_once { Some(start) } else { *self.reached.borrow_mut().entry(number).or_insert_with(find) };
+        day.filter(|day| self.calendar.covers(day.year()))
     }
 
     fn deadline(&self, zone: Zone, start: i64, (at, work): (Option<i64>, Option<i64>)) -> String {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Language;
 use super::numbers::count;
 use super::texts::{self, fill, t, word};
-use crate::judge::{Outcome, RankRow, RankTest, Report, Scenario};
+use crate::judge::{LeagueRow, Outcome, RankRow, RankTest, Report, Scenario};
 
 /// A scenario in words, to stand behind "if".
 pub fn scenario(scenario: &Scenario, language: Language) -> String {
@@ -56,6 +56,13 @@ pub fn sentence(row: &RankRow, report: &Report, language: Language) -> String {
         ("grounds", grounds(row, report, language)),
     ];
     fill(t("robust.sentence", language), &values.each_ref().map(|(k, v)| (*k, v.as_str())))
+}
+
+/// Between which ranks a row of the league lies, where its rank moves.
+pub fn fact(row: &LeagueRow, report: &Report, language: Language) -> Option<String> {
+    let ranked = report.ranking.iter().find(|r| (&r.agency_id, &r.skpd_id) == (&row.agency_id, &row.skpd_id))?;
+    let values = [("low", count(ranked.robust.low, language)), ("high", count(ranked.robust.high, language))];
+    ranked.moves().then(|| fill(t("robust.fact", language), &values.each_ref().map(|(k, v)| (*k, v.as_str()))))
 }
 
 /// What was tried, and what of it changes nothing: sentences; empty without ranks.

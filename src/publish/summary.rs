@@ -2,7 +2,7 @@
 
 use super::numbers::{count, date, decimal, hours, percent, percent_range, quarter, trimmed, workdays};
 use super::texts::{self, fill, t};
-use super::{Language, certainty};
+use super::{Language, certainty, robustness};
 use crate::judge::{LeagueRow, Report, Verdict};
 
 /// The summary of a report.
@@ -126,12 +126,12 @@ fn leaders(report: &Report, language: Language) -> Vec<(String, Vec<String>)> {
             let heading: Vec<_> = heading.into_iter().filter(|part| !part.is_empty()).collect();
             let certainty = certainty::sentence(&rows, language);
             let first = rows.iter().filter(|row| row.rank.is_some_and(|rank| rank <= 3));
-            (heading.join(" · "), first.map(|row| leader(row, language)).chain(certainty).collect())
+            (heading.join(" · "), first.map(|row| leader(row, report, language)).chain(certainty).collect())
         })
         .collect()
 }
 
-fn leader(row: &LeagueRow, language: Language) -> String {
+fn leader(row: &LeagueRow, report: &Report, language: Language) -> String {
     let mut facts = Vec::new();
     if let Some(score) = row.score {
         facts.push(fill(t("summary.leader.score", language), &[("score", &decimal(score, 3, language))]));
@@ -140,6 +140,7 @@ fn leader(row: &LeagueRow, language: Language) -> String {
         let values = [("rate", percent(rate, language)), ("due", count(due, language))];
         facts.push(fill(t("summary.leader.on_time", language), &values.each_ref().map(|(k, v)| (*k, v.as_str()))));
     }
+    facts.extend(robustness::fact(row, report, language));
     let rank = count(row.rank.unwrap_or_default(), language);
     fill(t("summary.leader", language), &[("rank", &rank), ("unit", &row.skpd), ("facts", &facts.join(", "))])
 }

@@ -33,6 +33,7 @@ pub(super) const ENTRIES: &[Entry] = &[
     ("scenario.class:berkadar-pengawasan", "semua pengaduan memakai batas berkadar pengawasan", "all complaints have the limit of berkadar pengawasan"),
     ("scenario.duplicates:kept", "aduan yang ditemukan sama ikut dihitung", "complaints found to be the same count too"),
     ("robust.cell", "uji: {range}", "tests: {range}"),
+    ("robust.fact", "antara peringkat {low} dan {high} bila satu pilihan perhitungan diganti", "between ranks {low} and {high} when one choice of the method is made otherwise"),
     ("robust.if", "{rank} bila {scenarios}", "{rank} if {scenarios}"),
     ("robust.untested", "{n} uji tidak dapat dihitung", "{n} tests cannot be computed"),
     ("robust.sentence", "Peringkat {rank}, antara {low} dan {high}: {grounds}.", "Rank {rank}, between {low} and {high}: {grounds}."),

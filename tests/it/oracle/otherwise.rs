@@ -25,12 +25,31 @@ fn published(config: &Path) -> Published {
     for quarter in fs::read_dir(home).expect("the quarters").map(|entry| entry.expect("an entry").path()) {
         let name = quarter.file_name().unwrap_or_default().to_string_lossy().into_owned();
         if quarter.join("publik").is_dir() {
+            let tests = read_table(&quarter.join("publik/peringkat-uji.csv")).rows;
+            ranges_hold(&read_table(&quarter.join("publik/peringkat.csv")).rows, &tests);
             all.league.insert(name.clone(), read_table(&quarter.join("publik/league.csv")).rows);
-            all.tests.insert(name, read_table(&quarter.join("publik/peringkat-uji.csv")).rows);
+            all.tests.insert(name, tests);
         }
     }
     assert!(all.league.len() > 2, "several quarters are published");
     all
+}
+
+/// Each range reaches from the best to the worst of the published rank and of those of the tests, and no further.
+#[track_caller]
+fn ranges_hold(ranks: &[Row], tests: &[Row]) {
+    let number = |row: &Row, name: &str| row[name].parse::<u64>().ok();
+    for row in ranks {
+        let own: Vec<&Row> = tests.iter().filter(|test| test["skpd_id"] == row["skpd_id"]).collect();
+        let rank = number(row, "rank").expect("a rank");
+        let best = own.iter().filter_map(|test| number(test, "rank")).chain([rank]).min();
+        let worst = own.iter().filter_map(|test| Some(number(test, "rank")? + number(test, "unscored")?));
+        let range = [best, worst.chain([rank]).max()];
+        assert_eq!([number(row, "robust_low"), number(row, "robust_high")], range, "{}", row["skpd"]);
+        assert_eq!(row["moved"] == "1", range != [Some(rank), Some(rank)], "{}", row["skpd"]);
+        let untested = own.iter().filter(|test| test["outcome"] == "no_score").count() as u64;
+        assert_eq!(number(row, "untested"), Some(untested), "{}", row["skpd"]);
+    }
 }
 
 /// How many scores, and how many ranks that are other than the published ones, were compared.
@@ -93,10 +112,15 @@ struct World {
 
 impl World {
     fn new(rules: &Rules, seed: u64) -> Self {
+        Self::edited(rules, seed, str::to_owned)
+    }
+
+    /// The same with an edited configuration.
+    fn edited(rules: &Rules, seed: u64, edit: impl Fn(&str) -> String) -> Self {
         let home = folder();
         let file = |name: &str| home.path().join(name);
         write(&file("cases.csv"), &random::export(rules, &Calendar::shipped(), &mut Dice::new(seed), ROWS));
-        write(&file("rapor.toml"), &rules.toml());
+        write(&file("rapor.toml"), &edit(&rules.toml()));
         write(&file("skpd.csv"), &rules.register());
         write(&file("alias.csv"), &rules.aliases());
         let base = published(&file("rapor.toml"));
@@ -175,6 +199,25 @@ fn the_ranks_of_each_weight_are_those_of_a_run_that_weighs_so() {
         let compared = world.agrees(scenario, "rapor.toml", |text| text.replace(weights, changed));
         assert!(compared.ranks == compared.scores && compared.ranks > 20, "{scenario}: {compared:?}");
     }
+}
+
+#[test]
+fn times_are_measured_anew_too() {
+    let measures = ["median_response_hours", "p90_response_hours", "mean_response_workdays", "mean_resolution_days"];
+    let weights = measures.map(|m| format!("{m} = 1.0")).join(", ");
+    let years = |m: &str| [2023, 2024].map(|y| format!("\n[[target]]\nyear = {y}\nmeasure = \"{m}\"\nvalue = 5\n"));
+    let targets: String = measures.iter().flat_map(|m| years(m)).collect();
+    let edit = |text: &str| {
+        let (before, after) = text.split_once("weights = {").expect("weights");
+        let (_, after) = after.split_once('}').expect("their end");
+        format!("{before}weights = {{ {weights} }}{after}{targets}")
+    };
+    let world = World::edited(&from_receipt(), 16, edit);
+    let clock = |text: &str| text.replace("clock = \"received\"", "clock = \"assigned\"");
+    let compared = world.agrees("clock:assigned", "rapor.toml", clock);
+    assert!(compared.ranks > 20 && compared.moved > 5, "{compared:?}");
+    let kept = |text: &str| text.replace("window-days = 30", "window-days = 0");
+    assert!(world.agrees("duplicates:kept", "rapor.toml", kept).ranks > 20);
 }
 
 #[test]

@@ -84,7 +84,10 @@ fn periods(args: &CompareArgs, periods: [QuarterSpan; 2], say: &Say) -> Result<u
         let documents = publish::comparison_documents(&compared, &origin, language)?;
         let shelf = format!("{}/banding", slug(&config.unit.name));
         store::sweep(out, Some(&shelf));
-        let folder = out.join(&shelf).join(folder_name(periods, args.skpd.as_deref()));
+        let folder = out.join(&shelf).join(folder_name(
+            periods,
+            unit.and_then(|unit| canonical.units.units.get(unit)).map(|unit| unit.id.as_str()),
+        ));
         let items: Vec<Item<'_>> = documents.iter().map(|d| Item { path: &d.path, bytes: &d.bytes }).collect();
         Staged::write(&folder, &items, "internal")?.publish(super::inputs::archive_stamp)?;
         written = documents.iter().map(|d| folder.join(&d.path)).collect();
@@ -105,9 +108,9 @@ fn language(args: &CompareArgs, config: &Config) -> Result<Language, Problem> {
 }
 
 /// `2025-Q1-2025-Q2_2025-Q3-2025-Q4`, and behind it the unit.
-fn folder_name([before, after]: [QuarterSpan; 2], skpd: Option<&str>) -> String {
+fn folder_name([before, after]: [QuarterSpan; 2], skpd_id: Option<&str>) -> String {
     let [before, after] = [before, after].map(|span| format!("{}-{}", span.first, span.last));
-    let unit = skpd.map(|skpd| format!("_{}", slug(skpd))).unwrap_or_default();
+    let unit = skpd_id.map(|id| format!("_{}", slug(id))).unwrap_or_default();
     format!("{before}_{after}{unit}")
 }
 

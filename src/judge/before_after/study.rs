@@ -358,7 +358,7 @@ impl<'a> Series<'a> {
         out
     }
 
-    /// Wagner et al. 2002, equation 1, with time counted from the first week after: level and slope before, and their
+    /// The model of Wagner et al. 2002, with time counted from the first week after: level and slope before, and their
     /// changes there.
     fn segments(&self) -> Option<Fit<4>> {
         fit(&self.observations(|time, after| [1.0, time, after, time * after]))

@@ -10,6 +10,7 @@ use super::children;
 use super::doublets;
 use super::evidence::{HandedRow, Wording};
 use super::facts;
+use super::funnel;
 use super::gates::{self, GateRow};
 use super::league::League;
 use super::league_row::{LeagueRow, Verdict};
@@ -227,6 +228,7 @@ impl<'a> Judge<'a> {
             pending: survival::pending(config, measured, quarter, &league),
             ranking: ranking::rows(config, &league, &instansi, &rank_tests),
             rank_tests,
+            funnels: funnel::of(config, &self.of_governments(quarter), &league),
             league,
             league_optimistic: if intervals { of_quarter(&self.optimistic) } else { Vec::new() },
             instansi,

@@ -11,6 +11,7 @@ mod doublets;
 mod editions;
 mod evidence;
 mod facts;
+mod funnel;
 mod gates;
 mod league;
 mod league_row;
@@ -49,6 +50,10 @@ pub use doublets::DoubletRow;
 pub use editions::{CellChange, Editions, MadeOf, editions, made_of};
 pub use evidence::{EvidenceRow, HandedRow, SpellRow};
 pub use facts::{Facts, TargetFact, UnitFacts};
+pub use funnel::{
+    Funnel, FunnelUnit, Limits as FunnelLimits, Spread as FunnelSpread, Standing as FunnelStanding,
+    of_measure as funnels_of,
+};
 pub use gates::{GateRow, Passed};
 pub use league_row::{COLUMNS, Column, LeagueRow, Quantity, Value, Verdict, column};
 pub use line::LineRow;

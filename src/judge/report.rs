@@ -9,6 +9,7 @@ use super::children::ChildRow;
 use super::doublets::DoubletRow;
 use super::evidence::{EvidenceRow, HandedRow, SpellRow};
 use super::facts::Facts;
+use super::funnel::Funnel;
 use super::league_row::LeagueRow;
 use super::line::LineRow;
 use super::movement::MovementRow;
@@ -109,6 +110,8 @@ pub struct Report {
     pub announcement: Announcement,
     /// Units beneath another one, ranked among themselves; empty where the register tells of no parent.
     pub children: Vec<ChildRow>,
+    /// Which units' scored rates lie further from those of all units than chance explains.
+    pub funnels: Vec<Funnel>,
 }
 
 /// Whose report it is.

@@ -401,6 +401,10 @@ pub fn report(n: u64) -> Report {
         bounced: Vec::new(),
         ranking: ranking(&league),
         rank_tests: rank_tests(&league),
+        funnels: ["on_time_rate", "resolution_on_time_rate"]
+            .iter()
+            .flat_map(|m| crate::judge::funnels_of(m, &league))
+            .collect(),
         unknown_names: Vec::new(),
         evidence: [("S001", "A-1", false), ("s001", "A-9", false), ("S002", "A-2", true)]
             .map(|(skpd_id, id, restricted)| EvidenceRow {
@@ -508,6 +512,7 @@ pub fn without_times(n: u64) -> Report {
     report.composition.clear();
     report.steps.clear();
     report.pending = Pending::default();
+    report.funnels = Vec::new();
     report.notes =
         vec![Note::ResponseTimesRefused { share: 0.0, gate: 0.8 }, Note::NoOpenComplaints { complaints: 5241 }];
     report

@@ -17,6 +17,7 @@ mod evidence_files;
 mod explain;
 #[cfg(test)]
 mod fixture;
+mod funnel_files;
 mod html;
 mod manifest;
 mod movement_csv;
@@ -183,6 +184,7 @@ pub fn render(report: &Report, options: &Options) -> Result<Vec<Document>, Probl
     let mut documents = csv_files::files(report, options)?;
     documents.extend(rank_files::files(report)?);
     documents.extend(curve_files::files(report)?);
+    documents.extend(funnel_files::files(report)?);
     documents.push(warning::document(csv_files::held_back(report, options)));
     let wanted = |format| options.formats.contains(&format);
     for language in options.each_language() {

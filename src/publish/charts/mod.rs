@@ -1,10 +1,11 @@
-//! Charts: ranking against target, response over quarters, backlog by age, time to first response.
+//! Charts: ranking against target, response over quarters, backlog by age, time to first response, funnels.
 //!
 //! Owns geometry and nothing else. A chart with nothing to draw does not exist; an empty one is never made.
 
 mod backlog;
 mod before_after;
 mod frame;
+mod funnel;
 mod paint;
 mod quarters;
 mod ranking;
@@ -57,7 +58,7 @@ pub fn all(report: &Report, language: Language) -> Result<Vec<Chart>, Problem> {
         response::chart(report, language),
         backlog::chart(report, language),
     ];
-    Ok(charts.into_iter().flatten().collect())
+    Ok(charts.into_iter().flatten().chain(funnel::charts(report, language)).collect())
 }
 
 /// The chart of a comparison of two periods, unless no measure can be judged.

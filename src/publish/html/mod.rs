@@ -5,6 +5,7 @@
 
 mod children;
 mod composition;
+mod funnel;
 mod league;
 mod method;
 mod movement;
@@ -129,6 +130,7 @@ fn page(report: &Report, charts: &[Chart], language: Language, version: &str) ->
             fill(t("section.composition.lead", language), &[("mark", t("table.hidden", language))]),
         ages => composition::ages(&report.backlog_age_instansi, false, language),
         ages_units => composition::ages(&report.backlog_age, true, language),
+        funnels => funnel::parts(report, language),
         pending => pending::table(report, language),
         pending_lead => pending::lead(report, language),
         faster => pending::faster(report, language),

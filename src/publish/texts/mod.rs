@@ -6,6 +6,7 @@ mod columns;
 mod comparison;
 mod data;
 mod documents;
+mod funnel;
 pub mod measures;
 mod movement;
 mod pending;
@@ -29,6 +30,7 @@ const PARTS: &[&[Entry]] = &[
     comparison::ENTRIES,
     data::ENTRIES,
     documents::ENTRIES,
+    funnel::ENTRIES,
     movement::ENTRIES,
     pending::ENTRIES,
     pictures::ENTRIES,
@@ -153,6 +155,7 @@ mod tests {
         include_str!("../charts/before_after.rs"),
         include_str!("../charts/frame.rs"),
         include_str!("../certainty.rs"),
+        include_str!("../charts/funnel.rs"),
         include_str!("../charts/ranking.rs"),
         include_str!("../charts/quarters.rs"),
         include_str!("../charts/backlog.rs"),
@@ -162,6 +165,7 @@ mod tests {
         include_str!("../html/mod.rs"),
         include_str!("../html/children.rs"),
         include_str!("../html/composition.rs"),
+        include_str!("../html/funnel.rs"),
         include_str!("../html/league.rs"),
         include_str!("../html/method.rs"),
         include_str!("../html/movement.rs"),
@@ -237,6 +241,7 @@ mod tests {
             "change.",
             "column.",
             "scenario.",
+            "funnel.verdict.",
         ];
         for key in CATALOGUE.keys() {
             let by_family = families.iter().any(|family| key.starts_with(family));

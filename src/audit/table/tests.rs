@@ -183,6 +183,35 @@ mod shapes {
     }
 
     #[test]
+    fn a_stock_whose_opening_is_told_by_the_row_before_or_is_nothing() {
+        let carried = "Bulan;Masuk;Selesai;Sisa\nJanuari;120;100;20\nFebruari;130;125;25\nMaret;90;100;15\nApril;50;40;25\nMei;10;5;30\nJuni;10;12;28\nTotal;410;382;28\n";
+        right(carried);
+        wrong(&carried.replace("90;100;15", "90;100;18"), &["D4 stock 18 -> 15", "D5 stock 25 -> 28"]);
+        wrong(&carried.replace("382;28", "382;85"), &["D8 stock-total 85 -> 28"]);
+        let alone =
+            "Bulan;Masuk;Selesai;Sisa\nJanuari;120;100;20\nFebruari;130;125;5\nMaret;90;80;10\nTotal;340;305;35\n";
+        right(alone);
+        wrong(&alone.replace("130;125;5", "130;125;7"), &["D3 stock 7 -> 5"]);
+        // Neither: not a stock that the table tells.
+        assert!(
+            found(&of("Bulan;Masuk;Selesai;Sisa\nJanuari;120;100;44\nFebruari;130;125;52\nMaret;90;80;61\n"))
+                .is_empty()
+        );
+    }
+
+    #[test]
+    fn a_bare_percent_sign_may_be_a_change_and_an_attained_rate_has_a_rate_for_its_target() {
+        let change = "Kanal;2022;2023;Selisih;%\nLapor;1.120;1.367;247;22,05\nWA;300;250;-50;-16,67\n112;80;120;40;50\nJumlah;1.500;1.737;237;15,8\n";
+        right(change);
+        wrong(&change.replace("-16,67", "-16,76"), &["E3 growth -16,76 -> -16.67"]);
+        let attained = "Tahun,Laporan,Selesai,% Selesai,Target,Capaian\n2020,1500,1200,80%,85%,94.12%\n2021,1600,1440,90%,85%,105.88%\n2022,1800,1530,85%,90%,94.44%\n";
+        right(attained);
+        wrong(&attained.replace("105.88%", "105.08%"), &["F3 share 105.08% -> 105.88"]);
+        // A ratio to inhabitants may be any number.
+        assert!(found(&of("Kecamatan;Penduduk;Aduan;Rasio per 100.000\nA;20000;60;300\nB;40000;50;125\n")).is_empty());
+    }
+
+    #[test]
     fn changes_down_the_rows_and_across() {
         right(
             "Bulan;Aduan;Perubahan (%)\nJanuari 2024;100;\nFebruari 2024;110;10,0\nMaret 2024;99;-10,0\nApril 2024;132;33,3\n",

@@ -165,6 +165,8 @@ const GROWTH: &[&str] = &[
     "penurunan",
     "peningkatan",
     "perubahan",
+    "selisih",
+    "difference",
     "change",
     "increase",
     "decrease",
@@ -378,9 +380,15 @@ pub fn is_bare_share(header: &str) -> bool {
     !w.is_empty() && w.iter().all(|w| SHARE.contains(&w.as_str()))
 }
 
-/// Whether a header names a rate that cannot exceed 100 %.
+/// Whether a header names a rate that cannot exceed 100 %: no ratio, and nothing per so many inhabitants.
 pub fn is_rate(header: &str) -> bool {
-    any(&words(header), SHARE.get(1..).unwrap_or_default())
+    let w = words(header);
+    any(&w, SHARE.get(1..).unwrap_or_default()) && !any(&w, &["rasio", "ratio", "per"])
+}
+
+/// Whether a header names what is aimed at.
+pub fn is_target(header: &str) -> bool {
+    any(&words(header), &["target", "sasaran"])
 }
 
 /// Whether a header of a change speaks of less, so that a decline is printed without its sign.

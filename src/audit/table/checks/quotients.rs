@@ -47,6 +47,7 @@ pub fn shares(table: &Table, relations: &Relations, checked: &mut Checked) {
     for column in table.columns_that(Kind::is_share) {
         match relations.shares.iter().find(|share| share.column == column) {
             Some(share) => of_share(table, relations, share, checked),
+            None if relations.growths.iter().any(|growth| growth.column == column) => {}
             None => without_parts(table, relations, column, checked),
         }
     }

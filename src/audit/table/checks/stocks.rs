@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::super::Table;
 use super::super::decimal::Decimal;
 use super::super::finding::Fault;
-use super::super::relations::{Relations, Stock};
+use super::super::relations::{Opening, Relations, Stock};
 use super::super::words::{Kind, Label};
 use super::{Checked, plain};
 
@@ -18,7 +18,9 @@ pub fn check(table: &Table, relations: &Relations, checked: &mut Checked) {
         }
     }
     if in_periods {
-        carried(table, stock, checked);
+        if let Opening::Column(opening) = stock.opening {
+            carried(table, stock, opening, checked);
+        }
         totals(table, relations, stock, checked);
     }
 }
@@ -30,13 +32,13 @@ fn balance(table: &Table, stock: &Stock, row: usize, checked: &mut Checked) {
         return;
     }
     let of = |columns: &[usize]| columns.iter().filter_map(|c| table.value(row, *c).addend()).collect::<Vec<Decimal>>();
-    let opening = table.value(row, stock.opening).addend();
+    let opening = stock.opening_of(table, row).filter(|_| stock.opening != Opening::Nothing);
     let added = opening.into_iter().chain(of(&stock.added)).collect();
     checked.add(table, (row, stock.closing), plain(truth), Fault::Stock { added, taken: of(&stock.taken) });
 }
 
 /// The opening of a row against the closing of the same unit's row of the period before.
-fn carried(table: &Table, stock: &Stock, checked: &mut Checked) {
+fn carried(table: &Table, stock: &Stock, opening: usize, checked: &mut Checked) {
     let mut units: BTreeMap<Vec<&str>, Vec<(super::super::period::Period, usize)>> = BTreeMap::new();
     for row in table.plain() {
         if let Some(period) = table.period(row) {
@@ -53,14 +55,14 @@ fn carried(table: &Table, stock: &Stock, checked: &mut Checked) {
             {
                 continue;
             }
-            let both = table.number(*this, stock.opening).zip(table.number(*last, stock.closing));
-            let Some((opening, closing)) = both else { continue };
+            let both = table.number(*this, opening).zip(table.number(*last, stock.closing));
+            let Some((printed, closing)) = both else { continue };
             checked.count();
-            if !opening.order(closing).is_eq() {
+            if !printed.order(closing).is_eq() {
                 let before =
                     table.columns_that(|k| k == Kind::Period).first().map(|c| table.text(*last, *c).to_owned());
                 let fault = Fault::Carried { before: before.unwrap_or_default() };
-                checked.add(table, (*this, stock.opening), plain(closing), fault);
+                checked.add(table, (*this, opening), plain(closing), fault);
             }
         }
     }
@@ -75,8 +77,10 @@ fn totals(table: &Table, relations: &Relations, stock: &Stock, checked: &mut Che
     for cover in &relations.covers {
         let mut rows: Vec<_> = cover.rows(table).filter_map(|row| Some((table.period(row)?.number, row))).collect();
         rows.sort_unstable();
-        let ends = [(true, stock.opening, rows.first()), (false, stock.closing, rows.last())];
-        for (opening, column, row) in ends {
+        let opening = if let Opening::Column(column) = stock.opening { Some(column) } else { None };
+        let closing = Some(stock.closing).filter(|_| stock.opening != Opening::Nothing);
+        for (opening, column, row) in [(true, opening, rows.first()), (false, closing, rows.last())] {
+            let Some(column) = column else { continue };
             let truth = row.and_then(|(_, row)| table.number(*row, column));
             let (Some(printed), Some(truth)) = (table.number(cover.row, column), truth) else { continue };
             checked.count();

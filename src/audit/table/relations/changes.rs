@@ -3,8 +3,8 @@
 use super::super::Table;
 use super::super::decimal::{Decimal, Ratio};
 use super::super::stated::Statements;
-use super::super::words::{Kind, is_decline, subject};
-use super::{Fit, SAMPLED, counts};
+use super::super::words::{Kind, is_bare_share, is_decline, subject};
+use super::{Fit, SAMPLED, Share, counts};
 
 /// Against what a change is measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,10 +90,19 @@ fn next_plain(table: &Table, row: usize) -> Option<usize> {
     (row + 1..table.grid.rows.len()).find(|r| table.is_plain(*r))
 }
 
-/// Finds of what each column of changes is the change.
-pub fn growths(table: &Table, statements: &Statements) -> Vec<Growth> {
+/// Finds of what each column of changes is the change. A bare "%" that is no share of anything may be one; then most of its
+/// numbers must agree.
+pub fn growths(table: &Table, shares: &[Share], statements: &Statements) -> Vec<Growth> {
+    let is_open = |column: &usize| {
+        table.kind(*column) == Kind::Share
+            && is_bare_share(table.name(*column))
+            && !shares.iter().any(|share| share.column == *column)
+    };
+    let bare = table.columns_that(Kind::is_share).into_iter().filter(is_open);
+    let bare =
+        bare.filter_map(|column| growth(table, statements, column).filter(|g| g.percent && g.fit(table).is_found()));
     let columns = table.columns_that(|k| k == Kind::Growth);
-    columns.into_iter().filter_map(|column| growth(table, statements, column)).collect()
+    columns.into_iter().filter_map(|column| growth(table, statements, column)).chain(bare).collect()
 }
 
 fn growth(table: &Table, statements: &Statements, column: usize) -> Option<Growth> {

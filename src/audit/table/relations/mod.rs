@@ -12,7 +12,7 @@ mod totals;
 pub use changes::{Base, Days, Growth, PerDay};
 pub use ranks::{Rank, Ranked, usual};
 pub use shares::{Share, Truth, Whole, is_checked};
-pub use stock::Stock;
+pub use stock::{Opening, Stock};
 pub use totals::{Breakdown, Cover};
 
 use super::Table;
@@ -59,7 +59,7 @@ pub fn find(table: &Table, statements: &Statements) -> Relations {
     relations.stock = stock::find(table);
     relations.breakdowns = totals::breakdowns(table, statements);
     relations.shares = shares::find(table, &relations, statements);
-    relations.growths = changes::growths(table, statements);
+    relations.growths = changes::growths(table, &relations.shares, statements);
     relations.per_days = changes::per_days(table, statements);
     relations.ranks = ranks::find(table, statements);
     relations

@@ -3,7 +3,7 @@
 use super::super::Table;
 use super::super::decimal::{Decimal, Ratio};
 use super::super::stated::Statements;
-use super::super::words::{Kind, Label, is_bare_share, subject};
+use super::super::words::{Kind, Label, is_bare_share, is_target, subject};
 use super::{Fit, Relations, SAMPLED, counts};
 
 /// Where the header says what is meant, a relation is taken whose numbers lie within this many points of the printed ones.
@@ -85,8 +85,21 @@ fn one(table: &Table, relations: &Relations, statements: &Statements, column: us
     let printed_total = relations.grand().map(|cover| cover.row);
     let mut wholes: Vec<Whole> = vec![Whole::Sum];
     wholes.extend(printed_total.map(Whole::Printed));
-    let counts = counts(table);
-    wholes.extend(counts.iter().copied().chain(table.columns_that(|k| k == Kind::Target)).map(Whole::Column));
+    let mut counts = counts(table);
+    if table.kind(column) == Kind::Attainment {
+        // An attained rate is a share of the rate that was aimed at.
+        let rates = table.columns_that(|k| k == Kind::Share);
+        wholes.extend(rates.iter().copied().filter(|c| is_target(table.name(*c))).map(Whole::Column));
+        counts.extend(rates);
+    }
+    wholes.extend(
+        counts
+            .iter()
+            .copied()
+            .filter(|c| table.kind(*c).is_count())
+            .chain(table.columns_that(|k| k == Kind::Target))
+            .map(Whole::Column),
+    );
     let fulls: &[i128] = if has_signs(table, column, &rows) { &[100] } else { &[100, 1] };
 
     let (parts, wholes) = match statements.of(column) {

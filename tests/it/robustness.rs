@@ -187,7 +187,7 @@ fn a_weight_may_be_half_as_much_again() {
     says(
         &page,
         &[
-            ">1*<small>1–2 · uji: 1–2</small>",
+            ">1*<small>1–2</small>",
             "Seberapa kokoh peringkat",
             "2 dari 2 peringkat bergeser.",
             "2 bila bobot Respons tepat waktu turun separuhnya, bobot Penyelesaian tepat waktu naik separuhnya",

@@ -6,7 +6,7 @@ use super::league::RANK_RANGE;
 use super::table::{Cell, Head, Table};
 use crate::judge::{LeagueRow, RankRow, Report};
 use crate::publish::numbers::count;
-use crate::publish::texts::{self, fill, t};
+use crate::publish::texts::{self, t};
 use crate::publish::{Language, presets, robustness};
 
 /// The ranked rows by government and unit.
@@ -21,10 +21,10 @@ pub fn add(mut table: Table, rows: &[LeagueRow], report: &Report, language: Lang
     let ranks = texts::heading(RANK_RANGE, language);
     if let Some(at) = table.head.iter().position(|head| head.text == ranks) {
         for (cells, row) in table.rows.iter_mut().map(|r| &mut r.cells).zip(rows) {
-            if let (Some(cell), Some(row)) = (cells.get_mut(at), of(row).filter(|row| row.moves())) {
+            if of(row).is_some_and(RankRow::moves)
+                && let Some(cell) = cells.get_mut(at)
+            {
                 cell.text.push('*');
-                let range = fill(t("robust.cell", language), &[("range", &robustness::range(row, language))]);
-                cell.sub = if cell.sub.is_empty() { range } else { format!("{} · {range}", cell.sub) };
             }
         }
     }

@@ -194,7 +194,8 @@ impl<'a> Judge<'a> {
         };
         let listed: Vec<(&Listed, WorkItem)> =
             lists.unanswered.iter().filter(with_times).map(|l| (l, words.work_item(l))).collect();
-        let lines = line::rows(config, canonical, &League::new(config, measured), &lists.lines);
+        let judging = League::new(config, measured);
+        let lines = line::rows(config, canonical, &judging, &lists.lines);
         let movement = movement::rows(&lines, self.terms(quarter));
         let mut unanswered: Vec<WorkItem> = listed.iter().map(|(_, item)| item.clone()).collect();
         unanswered.sort_by(|a, b| {
@@ -222,7 +223,7 @@ impl<'a> Judge<'a> {
             unfinished: canonical.as_of < zone.end_of_day(quarter.last_day()),
             as_of: zone.local(canonical.as_of),
             notes: self.notes(quarter, &history, &quality.gates, published),
-            children: children::rows(canonical, quarter, &league),
+            children: children::rows(canonical, quarter, &judging),
             categories: breakdown.categories(&measured.categories),
             composition: breakdown.composition(&measured.composition, &league, &instansi),
             pending: survival::pending(config, measured, quarter, &league),

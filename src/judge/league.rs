@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::league_row::{LeagueRow, Verdict};
 use super::needs::{self, Carried};
+use super::order::{carry_previous, sort};
 use super::rank::competition;
 use super::ranks::{Member, Part, Sureness, rank_sets, sureness};
 use super::score::{attainments, weighted};
@@ -502,27 +503,62 @@ impl<'a> League<'a> {
     }
 
     fn rank(&self, mut drafts: Vec<Draft<'_>>) -> Vec<LeagueRow> {
-        for draft in &mut drafts {
-            draft.row.group = self.group(draft);
-            draft.row.verdict = self.verdict(draft);
-        }
+        self.settle(&mut drafts);
         let mut groups: BTreeMap<(usize, String), Vec<usize>> = BTreeMap::new();
         for (index, draft) in drafts.iter().enumerate().filter(|(_, d)| d.row.verdict == Verdict::Ranked) {
             // Governments are compared with one another, units inside their government.
             let agency = if draft.row.skpd_id.is_empty() { usize::MAX } else { draft.agency };
             groups.entry((agency, draft.row.group.clone())).or_default().push(index);
         }
-        for members in groups.values() {
-            let scores: Vec<_> = members.iter().map(|i| drafts.get(*i).and_then(|d| d.row.score)).collect();
-            for (index, rank) in members.iter().zip(competition(&scores)) {
-                if let Some(draft) = drafts.get_mut(*index) {
-                    draft.row.rank = rank;
-                }
-            }
-            note_sets(&mut drafts, members.clone());
+        for members in groups.into_values() {
+            rank_members(&mut drafts, members);
         }
         drafts.into_iter().map(|d| d.row).collect()
     }
+
+    /// Gives each row its comparison group and its verdict.
+    fn settle(&self, drafts: &mut [Draft<'_>]) {
+        for draft in drafts {
+            draft.row.group = self.group(draft);
+            draft.row.verdict = self.verdict(draft);
+        }
+    }
+
+    /// The units of a quarter that belong to a family, ranked inside it whatever their comparison group; one alone has no
+    /// rank.
+    pub fn families(
+        &self,
+        quarter: Quarter,
+        family: impl Fn(&LeagueRow) -> Option<usize>,
+    ) -> BTreeMap<usize, Vec<LeagueRow>> {
+        let mut families: BTreeMap<usize, Vec<Draft<'_>>> = BTreeMap::new();
+        for draft in self.unit_drafts(&self.measured.units, quarter) {
+            if let Some(family) = family(&draft.row) {
+                families.entry(family).or_default().push(draft);
+            }
+        }
+        let ranked = |mut drafts: Vec<Draft<'_>>| {
+            self.settle(&mut drafts);
+            let members: Vec<usize> =
+                (0..).zip(&drafts).filter(|(_, d)| d.row.verdict == Verdict::Ranked).map(|(index, _)| index).collect();
+            if members.len() > 1 {
+                rank_members(&mut drafts, members);
+            }
+            drafts.into_iter().map(|d| d.row).collect()
+        };
+        families.into_iter().map(|(family, drafts)| (family, ranked(drafts))).collect()
+    }
+}
+
+/// Ranks the members of a comparison group by their scores.
+fn rank_members(drafts: &mut [Draft<'_>], members: Vec<usize>) {
+    let scores: Vec<_> = members.iter().map(|i| drafts.get(*i).and_then(|d| d.row.score)).collect();
+    for (index, rank) in members.iter().zip(competition(&scores)) {
+        if let Some(draft) = drafts.get_mut(*index) {
+            draft.row.rank = rank;
+        }
+    }
+    note_sets(drafts, members);
 }
 
 /// Sets the ranks that chance allows to the members of a comparison group; none where one of them has no errors to tell.
@@ -543,25 +579,4 @@ fn note_sets(drafts: &mut [Draft<'_>], mut members: Vec<usize>) {
             draft.row.rank_high = Some(set.high);
         }
     }
-}
-
-/// The rank of the quarter before, where the unit stood in the same group.
-fn carry_previous(rows: &mut [LeagueRow], previous: &[LeagueRow]) {
-    let key = |r: &LeagueRow| (r.agency_id.clone(), r.skpd_id.clone());
-    let before: BTreeMap<_, &LeagueRow> = previous.iter().map(|p| (key(p), p)).collect();
-    for row in rows {
-        row.previous_rank = before.get(&key(row)).filter(|p| p.group == row.group).and_then(|p| p.rank);
-    }
-}
-
-/// Ranked rows first, by government, group (largest volumes first by their first number) and rank; then the others by name.
-fn sort(rows: &mut [LeagueRow]) {
-    let volume = |r: &LeagueRow| r.group.split(['-', '+']).next().and_then(|n| n.parse::<u64>().ok()).unwrap_or(0);
-    rows.sort_by(|a, b| {
-        let key = |r: &LeagueRow| {
-            let group = r.rank.is_some().then(|| (std::cmp::Reverse(volume(r)), r.group.clone()));
-            (r.agency_id.clone(), r.rank.is_none(), group, r.rank, r.skpd.clone(), r.skpd_id.clone())
-        };
-        key(a).cmp(&key(b))
-    });
 }

@@ -46,8 +46,6 @@ pub struct LineRow {
     pub resolution_on_time_rate: Option<f64>,
     pub score: Option<f64>,
     pub rank: Option<u64>,
-    pub rank_low: Option<u64>,
-    pub rank_high: Option<u64>,
     pub verdict: Verdict,
 }
 
@@ -126,8 +124,6 @@ fn line_row(row: LeagueRow, cut: NaiveDateTime, at_age: Option<&AtAge>, scored: 
         resolution_on_time_rate: row.resolution_on_time_rate,
         score: row.score.filter(|_| scored),
         rank: row.rank.filter(|_| scored),
-        rank_low: row.rank_low.filter(|_| scored),
-        rank_high: row.rank_high.filter(|_| scored),
         verdict: row.verdict,
     }
 }

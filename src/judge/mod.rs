@@ -20,6 +20,7 @@ mod movement;
 mod needs;
 mod newcombe;
 mod normal;
+mod order;
 mod passed;
 mod patterns;
 mod published;

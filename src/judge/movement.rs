@@ -57,6 +57,8 @@ pub enum Moved {
     Declined,
     /// A difference that chance explains, or none.
     NoDifference,
+    /// Both are told, and nothing of what chance allows: what chance allows of a rank is not computed for a cut.
+    NotTested,
     /// The two cannot be compared, see the reason.
     NotComparable,
 }
@@ -69,6 +71,7 @@ impl Moved {
             Self::Improved => "improved",
             Self::Declined => "declined",
             Self::NoDifference => "no_difference",
+            Self::NotTested => "not_tested",
             Self::NotComparable => "not_comparable",
         }
     }
@@ -243,29 +246,21 @@ impl Pair<'_> {
         self.row(rate.name, now, before, reason)
     }
 
-    /// The rank at equal age, in the same group. Places are told as moved beyond chance where the two sets of ranks that the
-    /// data allow have none in common.
+    /// The rank at equal age, in the same group.
     #[allow(clippy::cast_precision_loss)] // ranks are small
     fn rank(&self) -> MovementRow {
         let sided = |row: &LineRow| Sided { value: row.rank.map(|rank| rank as f64), ..Sided::default() };
         let (now, before) = (sided(self.now), self.before.map(sided).unwrap_or_default());
-        let set = |row: &LineRow| row.rank_low.zip(row.rank_high);
-        let sets = set(self.now).zip(self.before.and_then(set));
-        let reason = match (self.before, now.value.zip(before.value), sets) {
-            (None, ..) => "no_data",
-            (_, None, _) => "not_ranked",
-            (Some(b), ..) if b.group != self.now.group => "other_group",
-            (.., None) => "no_rank_set",
+        let reason = match (self.before, now.value.zip(before.value)) {
+            (None, _) => "no_data",
+            (_, None) => "not_ranked",
+            (Some(b), _) if b.group != self.now.group => "other_group",
             _ => "",
         };
         let mut row = self.row("rank", now, before, reason);
-        row.difference = row.difference.map(|places| -places).filter(|_| reason != "other_group");
-        if let (Some(((best, worst), (best_before, worst_before))), "") = (sets, reason) {
-            row.change = match (worst < best_before, worst_before < best) {
-                (true, _) => Moved::Improved,
-                (_, true) => Moved::Declined,
-                _ => Moved::NoDifference,
-            };
+        row.difference = row.difference.map(|places| -places).filter(|_| reason.is_empty());
+        if reason.is_empty() {
+            row.change = Moved::NotTested;
         }
         row
     }

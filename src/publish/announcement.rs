@@ -3,7 +3,7 @@
 use super::Language;
 use super::numbers::{self, count, percent, points};
 use super::texts::{self, fill, t};
-use crate::judge::{Answering, AnswersFor, Best, Moved, MovementRow, Named, Report};
+use crate::judge::{Answering, AnswersFor, Best, MovementRow, Named, Report};
 
 /// What is said of a quarter.
 #[derive(Debug, Clone, PartialEq)]
@@ -114,7 +114,7 @@ fn best_of(best: &Best, report: &Report, language: Language) -> String {
 
 fn improved(report: &Report, language: Language) -> Vec<String> {
     let rows = &report.announcement.improved;
-    let compared = |r: &MovementRow| r.change != Moved::NotComparable && !r.skpd_id.is_empty() && r.measure != "rank";
+    let compared = |r: &MovementRow| r.comparisons.is_some() && !r.skpd_id.is_empty();
     if rows.is_empty() {
         let any = report.movement.iter().any(compared);
         let text = if any { t("announce.improved.none", language) } else { t("announce.improved.unknown", language) };

@@ -20,6 +20,8 @@ pub(super) fn file(report: &Report) -> Result<Option<Document>, Problem> {
         "eligible",
         "score",
         "rank",
+        "rank_low",
+        "rank_high",
         "ranked",
         "verdict",
     ];
@@ -35,6 +37,8 @@ pub(super) fn file(report: &Report) -> Result<Option<Document>, Problem> {
             Value::Count(row.eligible),
             Value::number(row.score),
             Value::count(row.rank),
+            Value::count(row.rank_low),
+            Value::count(row.rank_high),
             Value::Count(row.ranked),
             Value::text(row.verdict.word()),
         ])?;

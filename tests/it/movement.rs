@@ -200,7 +200,7 @@ fn bisect(f: impl Fn(f64) -> f64, mut from: f64, mut to: f64) -> f64 {
 }
 
 #[test]
-fn a_rank_is_recomputed_at_equal_age_and_no_more_is_said_of_it_than_its_set_tells() {
+fn a_rank_is_recomputed_at_equal_age_and_its_change_is_not_told_as_more_than_chance() {
     let published = planted();
     let columns = "now before difference";
     // At the cut the order was C (78 of 80), B, A; now it is A, B, C, with D and E in between.
@@ -208,6 +208,7 @@ fn a_rank_is_recomputed_at_equal_age_and_no_more_is_said_of_it_than_its_set_tell
     assert_eq!(cells(&published.changes, &against_previous("A", "rank"), columns), "1 3 2");
     let reason = |unit| cells(&published.changes, &against_previous(unit, "rank"), "change reason");
     assert_eq!(reason("D"), "not_comparable not_ranked");
+    assert_eq!(reason("A"), "not_tested .");
     let row = cells(&published.lines, &[("skpd_id", "C"), ("period", "2024-Q1")], "rank verdict");
     assert_eq!(row, "1 ranked");
 }
@@ -291,6 +292,10 @@ fn units_of_one_parent_are_ranked_among_themselves() {
     let published = run(&config, &[("aduan.csv", &text), ("skpd.csv", register)]);
     let of = |skpd| cells(&published.children, &[("skpd_id", skpd)], "parent_id parent eligible rank ranked verdict");
     // Whatever their volume groups.
+    let set = |skpd| cells(&published.children, &[("skpd_id", skpd)], "rank_low rank_high");
+    // 60 of 60 and 6 of 8 are told apart; 9 of 10 from neither.
+    assert_eq!([set("11"), set("31"), set("12")], ["1 2", "1 3", "2 3"]);
+    assert_eq!([set("13"), set("21")], [". .", ". ."]);
     assert_eq!(of("11"), "10 Dinas Kesehatan 60 1 3 ranked");
     assert_eq!(of("12"), "10 Dinas Kesehatan 8 3 3 ranked");
     assert_eq!(of("31"), "10 Dinas Kesehatan 10 2 3 ranked");

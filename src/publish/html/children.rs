@@ -25,11 +25,15 @@ pub fn table(report: &Report, language: Language) -> Option<Table> {
                 fill(t("table.sibling_rank", language), &places.each_ref().map(|(k, v)| (*k, v.as_str())))
             },
         );
+        let set = row.rank_low.zip(row.rank_high).map(|(low, high)| {
+            let ends = [("low", count(low, language)), ("high", count(high, language))];
+            fill(t("table.sibling_set", language), &ends.each_ref().map(|(k, v)| (*k, v.as_str())))
+        });
         let score = row.score.map_or_else(|| MISSING.to_owned(), |score| decimal(score, 3, language));
         let cells = vec![
             Cell::text(row.skpd.as_str()).sub(why),
             Cell::text(row.parent.as_str()).sub(several.then(|| row.agency.clone())),
-            Cell { sort: row.rank.map_or_else(|| "999999".to_owned(), |n| n.to_string()), ..Cell::text(rank) },
+            Cell { sort: row.rank.map_or_else(|| "999999".to_owned(), |n| n.to_string()), ..Cell::text(rank) }.sub(set),
             Cell::count(Some(row.eligible), language),
             Cell::number(score, row.score),
         ];

@@ -67,6 +67,7 @@ fn change(change: Moved, language: Language) -> &'static str {
         Moved::Improved => t("movement.improved", language),
         Moved::Declined => t("movement.declined", language),
         Moved::NoDifference => t("movement.no_difference", language),
+        Moved::NotTested => t("movement.not_tested", language),
         Moved::NotComparable => t("movement.not_comparable", language),
     }
 }

@@ -20,6 +20,7 @@ pub(super) const ENTRIES: &[Entry] = &[
     ("movement.improved", "meningkat", "improved"),
     ("movement.declined", "menurun", "declined"),
     ("movement.no_difference", "tidak dapat dibedakan", "cannot be told apart"),
+    ("movement.not_tested", "tidak diuji", "not tested"),
     ("movement.not_comparable", "tidak dapat dibandingkan", "cannot be compared"),
     ("movement.range", "{low} s.d. {high}", "{low} to {high}"),
     ("section.announce", "Pengumuman", "Announcement"),
@@ -48,5 +49,6 @@ pub(super) const ENTRIES: &[Entry] = &[
     ("section.children", "Unit di bawah satu induk", "Units beneath one parent"),
     ("section.children.lead", "Unit dengan induk yang sama diperingkat di antara saudaranya, berapa pun volumenya, asal mencapai volume minimum. Yang sendirian tidak dibandingkan.", "Units of one parent are ranked among their siblings, whatever their volume, if it reaches the minimum. One alone is compared with nobody."),
     ("table.parent", "Induk", "Parent"),
+    ("table.sibling_set", "yang mungkin: {low} s.d. {high}", "chance allows {low} to {high}"),
     ("table.sibling_rank", "{rank} dari {ranked}", "{rank} of {ranked}"),
 ];

@@ -356,6 +356,27 @@ fn what_may_pass_for_a_change_is_told() {
 }
 
 #[test]
+fn what_was_rising_before_is_told_and_its_going_on_is_no_step() {
+    let mut complaints = year([50, 50], [(90, 90), (90, 90)]);
+    // From week to week fewer answers come three days late, up to the middle of the period after.
+    for (number, c) in complaints.iter_mut().enumerate() {
+        let late = 100_u32.saturating_sub(c.received.ordinal() / 3);
+        if number as u32 * 37 % 100 < late {
+            c.answered = c.answered.map(|at| at + Days::new(3));
+        }
+    }
+    let input = made(CONFIG, &complaints);
+    let said = halves(input.path(), &[]);
+    let on_time = measure(&said, "on_time_rate");
+    let results = ["difference", "slope_before", "level"].map(|name| on_time[name]["says"].as_str().expect("a word"));
+    // Weeks that drift resemble each other and are worth few independent ones: the later half is higher, and yet no claim.
+    assert_eq!(results, ["not_distinguishable", "up", "not_distinguishable"]);
+    assert!(on_time["difference"]["value"].as_f64().expect("a number") > 0.3);
+    let shown = compare(input.path(), &HALVES).expect_status(&[0]).stdout;
+    assert!(shown.contains("Direspons tepat waktu: sudah bergerak pada masa sebelum"), "{shown}");
+}
+
+#[test]
 fn a_period_whose_responses_have_no_times_is_not_judged_by_them() {
     let mut complaints = year([50, 50], [(60, 60); 2]);
     for c in complaints.iter_mut().filter(|c| c.received.month() <= 6) {

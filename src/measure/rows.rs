@@ -1,6 +1,8 @@
 //! Arrow batches to rows of integers and texts.
 
-use datafusion::arrow::array::{Array as _, Int64Array, RecordBatch, StringArray};
+use std::cell::Cell;
+
+use datafusion::arrow::array::{Array as _, ArrayRef, Int64Array, RecordBatch, StringArray};
 
 use crate::problem::Problem;
 
@@ -10,12 +12,28 @@ pub struct Row<'a> {
     query: &'static str,
     batch: &'a RecordBatch,
     row: usize,
+    /// Where the next column is looked for first: readers ask in the order of the query.
+    next: Cell<usize>,
 }
 
 impl<'a> Row<'a> {
     /// Every row of a result.
     pub fn all(query: &'static str, batches: &'a [RecordBatch]) -> impl Iterator<Item = Self> {
-        batches.iter().flat_map(move |batch| (0..batch.num_rows()).map(move |row| Self { query, batch, row }))
+        batches.iter().flat_map(move |batch| (0..batch.num_rows()).map(move |row| Self::new(query, batch, row)))
+    }
+
+    fn new(query: &'static str, batch: &'a RecordBatch, row: usize) -> Self {
+        Self { query, batch, row, next: Cell::new(0) }
+    }
+
+    /// The column of this name.
+    fn column(&self, name: &str) -> Option<&'a ArrayRef> {
+        let fields = self.batch.schema_ref().fields();
+        let from = self.next.get();
+        let mut places = (from..fields.len()).chain(0..from);
+        let at = places.find(|at| fields.get(*at).is_some_and(|field| field.name() == name))?;
+        self.next.set(at + 1);
+        self.batch.columns().get(at)
     }
 
     fn fault(&self, name: &str) -> Problem {
@@ -25,7 +43,7 @@ impl<'a> Row<'a> {
 
     /// An integer that may be null.
     pub fn maybe(&self, name: &str) -> Result<Option<i64>, Problem> {
-        let column = self.batch.column_by_name(name).and_then(|c| c.as_any().downcast_ref::<Int64Array>());
+        let column = self.column(name).and_then(|c| c.as_any().downcast_ref::<Int64Array>());
         let column = column.ok_or_else(|| self.fault(name))?;
         Ok((!column.is_null(self.row)).then(|| column.value(self.row)))
     }
@@ -47,7 +65,7 @@ impl<'a> Row<'a> {
 
     /// A text.
     pub fn text(&self, name: &str) -> Result<String, Problem> {
-        let column = self.batch.column_by_name(name).and_then(|c| c.as_any().downcast_ref::<StringArray>());
+        let column = self.column(name).and_then(|c| c.as_any().downcast_ref::<StringArray>());
         Ok(column.ok_or_else(|| self.fault(name))?.value(self.row).to_owned())
     }
 }
@@ -63,7 +81,7 @@ impl<'a, const N: usize> Columns<'a, N> {
         names: [&'static str; N],
     ) -> Result<Vec<Self>, Problem> {
         let of_batch = |batch: &'a RecordBatch| {
-            let fault = |name: &str| Row { query, batch, row: 0 }.fault(name);
+            let fault = |name: &str| Row::new(query, batch, 0).fault(name);
             let mut columns = Vec::with_capacity(N);
             for name in names {
                 let column = batch.column_by_name(name).and_then(|c| c.as_any().downcast_ref::<Int64Array>());

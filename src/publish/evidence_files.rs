@@ -175,18 +175,18 @@ fn lines(path: &str, rows: &[(usize, &EvidenceRow)], options: &Options) -> Resul
     sheet.finish()
 }
 
-/// Lines in the order in which they come, the masked ones behind the others of their unit, by what they say.
-fn in_order<const N: usize>(lines: impl Iterator<Item = (bool, [String; N])>) -> Vec<[String; N]> {
-    let mut all: Vec<(bool, usize, [String; N])> =
-        lines.enumerate().map(|(at, (masked, line))| (masked, if masked { 0 } else { at }, line)).collect();
-    all.sort_by(|(masked, at, line), (other_masked, other_at, other)| {
-        let unit = |line: &[String; N]| (line.first().cloned(), line.get(1).cloned());
-        unit(line)
-            .cmp(&unit(other))
-            .then_with(|| (masked, at).cmp(&(other_masked, other_at)))
-            .then_with(|| line.cmp(other))
-    });
-    all.into_iter().map(|(_, _, line)| line).collect()
+/// Rows in the order of their government and unit, then as they come; the masked ones behind the others, by what they say.
+fn in_order<T, const N: usize>(
+    rows: &[T],
+    unit: impl Fn(&T) -> (&str, &str),
+    masked: impl Fn(&T) -> bool,
+    line: impl Fn(&T) -> [String; N],
+) -> Vec<&T> {
+    let said = |row: &T| masked(row).then(|| line(row));
+    let mut all: Vec<(&T, Option<[String; N]>)> = rows.iter().map(|row| (row, said(row))).collect();
+    // What is not masked stays in its order: the sort is stable.
+    all.sort_by(|(a, said_a), (b, said_b)| unit(a).cmp(&unit(b)).then_with(|| said_a.cmp(said_b)));
+    all.into_iter().map(|(row, _)| row).collect()
 }
 
 fn spells(report: &Report, options: &Options) -> Result<Document, Problem> {
@@ -210,12 +210,13 @@ fn spells(report: &Report, options: &Options) -> Result<Document, Problem> {
         let days = oldest.entry((&row.agency_id, &row.skpd_id)).or_default();
         *days = (*days).max(row.open_days.unwrap_or_default());
     }
+    let masked = |row: &SpellRow| !shown(row.restricted, options);
     let line = |row: &SpellRow| {
-        let masked = !shown(row.restricted, options);
+        let masked = masked(row);
         let open = |text: &str| if masked { String::new() } else { text.to_owned() };
         let known = oldest.get(&(row.agency_id.as_str(), row.skpd_id.as_str()));
         let days = row.open_days.filter(|days| !masked || known == Some(days));
-        let cells = [
+        [
             text(&row.agency_id),
             text(&row.skpd_id),
             if masked { HELD_BACK.to_owned() } else { text(&row.complaint_id) },
@@ -228,22 +229,22 @@ fn spells(report: &Report, options: &Options) -> Result<Document, Problem> {
             open(&row.deadline),
             yes(row.over_limit).to_owned(),
             number(days),
-        ];
-        (masked, cells)
+        ]
     };
     let mut sheet = Sheet::new("internal/bukti-stok.csv", header)?;
-    for line in in_order(report.spells.iter().map(line)) {
-        sheet.plain_row(line)?;
+    for row in in_order(&report.spells, |row| (&row.agency_id, &row.skpd_id), masked, line) {
+        sheet.plain_row(line(row))?;
     }
     sheet.finish()
 }
 
 fn handed(report: &Report, options: &Options) -> Result<Document, Problem> {
     let header = ["agency_id", "skpd_id", "complaint_id", "step", "clock_at", "deadline", "let_go_at", "how", "late"];
+    let masked = |row: &HandedRow| !shown(row.restricted, options);
     let line = |row: &HandedRow| {
-        let masked = !shown(row.restricted, options);
+        let masked = masked(row);
         let open = |text: &str| if masked { String::new() } else { text.to_owned() };
-        let cells = [
+        [
             text(&row.agency_id),
             text(&row.skpd_id),
             if masked { HELD_BACK.to_owned() } else { text(&row.complaint_id) },
@@ -253,12 +254,11 @@ fn handed(report: &Report, options: &Options) -> Result<Document, Problem> {
             open(&row.let_go_at),
             row.how.to_owned(),
             yes(row.late).to_owned(),
-        ];
-        (masked, cells)
+        ]
     };
     let mut sheet = Sheet::new("internal/bukti-serah.csv", header)?;
-    for line in in_order(report.handed.iter().map(line)) {
-        sheet.plain_row(line)?;
+    for row in in_order(&report.handed, |row| (&row.agency_id, &row.skpd_id), masked, line) {
+        sheet.plain_row(line(row))?;
     }
     sheet.finish()
 }

@@ -95,8 +95,15 @@ fn unanswered(row: &Answering) -> Cells {
     cells
 }
 
-/// The first of a group, then those that cannot be told from them.
+/// The first of a group, then those that cannot be told from them; where that is everybody, the group alone.
 fn best(best: &Best) -> Vec<Cells> {
+    if best.is_nobody() {
+        let mut cells = best.first.first().map(|named| unit("nobody_best", named)).unwrap_or_default();
+        cells.remove("skpd_id");
+        cells.remove("skpd");
+        cells.extend([("group", Value::text(&best.group)), ("ranked", Value::Count(best.ranked))]);
+        return vec![cells];
+    }
     let row = |part, named: &Named| {
         let mut cells = unit(part, named);
         cells.extend([("group", Value::text(&best.group)), ("ranked", Value::Count(best.ranked))]);

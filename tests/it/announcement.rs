@@ -94,6 +94,15 @@ fn every_count_of_the_sample_is_that_of_the_complaints_listed() {
         assert_eq!(row["at_least"], u64::from(in_a_row == 4).to_string(), "{}", row["skpd"]);
     }
 
+    // Where nobody can be told from the first, nobody is named the best.
+    let groups = |part: &str| {
+        let rows = announced.iter().filter(|row| row["part"] == part);
+        rows.map(|row| row["group"].clone()).collect::<BTreeSet<String>>()
+    };
+    assert_eq!(groups("nobody_best"), BTreeSet::from(["100+".to_owned(), "5-29".to_owned()]));
+    assert_eq!(groups("best"), BTreeSet::from(["30-99".to_owned()]));
+    assert_eq!(groups("with_best"), groups("best"));
+
     let text = fs::read_to_string(public.join("pengumuman.csv")).expect("the announcement");
     let words: BTreeSet<&str> = text.split([',', '\n']).collect();
     assert!(evidence.iter().all(|row| !words.contains(row["complaint_id"].as_str())), "an id stands in it");

@@ -49,6 +49,15 @@ pub enum Level {
     Governments,
 }
 
+/// What a row is ranked by.
+#[derive(Debug, Clone)]
+pub struct Contender {
+    /// The capped attainments of the scored measures.
+    pub attainments: Vec<Option<f64>>,
+    /// Whether its complaints, or those of a scored rate, are fewer than a rank needs.
+    pub too_few: bool,
+}
+
 /// Judges the rows of all quarters.
 pub struct League<'a> {
     config: &'a Config,
@@ -128,18 +137,22 @@ impl<'a> League<'a> {
         all
     }
 
-    /// The capped attainments of the scored measures of each row of a quarter by these figures, by government and unit.
+    /// What each row of a quarter would be ranked by if these were its figures, by government and unit.
     pub fn attainments(
         &self,
         figures: &[Figures],
         quarter: Quarter,
         level: Level,
-    ) -> BTreeMap<(String, String), Vec<Option<f64>>> {
+    ) -> BTreeMap<(String, String), Contender> {
         let drafts = match level {
             Level::Units => self.unit_drafts(figures, quarter),
             Level::Governments => self.government_drafts(&self.by_agency(figures), quarter),
         };
-        drafts.into_iter().map(|d| ((d.row.agency_id, d.row.skpd_id), d.attainments)).collect()
+        let contender = |draft: Draft<'_>| {
+            let too_few = self.is_few(&draft);
+            ((draft.row.agency_id, draft.row.skpd_id), Contender { attainments: draft.attainments, too_few })
+        };
+        drafts.into_iter().map(contender).collect()
     }
 
     /// What was measured, by government.
@@ -483,17 +496,22 @@ impl<'a> League<'a> {
         }
     }
 
+    /// Whether the row's complaints, or those of a scored rate, are fewer than a rank needs.
+    fn is_few(&self, draft: &Draft<'_>) -> bool {
+        let least = self.config.groups.minimum_volume;
+        let denominators = self.config.score.iter().filter_map(|s| draft.denominators.get(s.measure.as_str()));
+        draft.row.eligible < least || denominators.into_iter().any(|d| *d < least)
+    }
+
     fn verdict(&self, draft: &Draft<'_>) -> Verdict {
         let agency = self.canonical.units.agencies.get(draft.agency);
         // A government without a level is one that the list does not know.
         if draft.standing != Standing::Unit || agency.is_some_and(|a| a.level.is_none()) {
             return Verdict::NotAssigned;
         }
-        let least = self.config.groups.minimum_volume;
-        let denominators = self.config.score.iter().filter_map(|s| draft.denominators.get(s.measure.as_str()));
         if !draft.usable {
             Verdict::NoEvidence
-        } else if draft.row.eligible < least || denominators.into_iter().any(|d| *d < least) {
+        } else if self.is_few(draft) {
             Verdict::TooFew
         } else if draft.row.score.is_none() {
             Verdict::NoEvidence

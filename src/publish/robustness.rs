@@ -32,8 +32,10 @@ pub fn range(row: &RankRow, language: Language) -> String {
 /// nothing does.
 pub fn grounds(row: &RankRow, report: &Report, language: Language) -> String {
     let of = |rank: u64, at: fn(&RankTest) -> Option<u64>| {
-        let there: Vec<String> =
-            tests(row, report).filter(|t| at(t) == Some(rank)).map(|t| scenario(&t.scenario, language)).collect();
+        let there: Vec<String> = tests(row, report)
+            .filter(|t| t.outcome.counts() && at(t) == Some(rank))
+            .map(|t| scenario(&t.scenario, language))
+            .collect();
         let values = [("rank", count(rank, language)), ("scenarios", there.join(", "))];
         fill(t("robust.if", language), &values.each_ref().map(|(k, v)| (*k, v.as_str())))
     };
@@ -65,6 +67,15 @@ pub fn fact(row: &LeagueRow, report: &Report, language: Language) -> Option<Stri
     ranked.moves().then(|| fill(t("robust.fact", language), &values.each_ref().map(|(k, v)| (*k, v.as_str()))))
 }
 
+/// Scenarios that say nothing of some rows, with the number of these.
+fn untested(report: &Report) -> BTreeMap<&Scenario, u64> {
+    let mut rows: BTreeMap<&Scenario, u64> = BTreeMap::new();
+    for test in report.rank_tests.iter().filter(|test| !test.outcome.counts()) {
+        *rows.entry(&test.scenario).or_default() += 1;
+    }
+    rows
+}
+
 /// What was tried, and what of it changes nothing: sentences; empty without ranks.
 pub fn lead(report: &Report, language: Language) -> Vec<String> {
     let mut tried: BTreeMap<&Scenario, bool> = BTreeMap::new();
@@ -88,6 +99,10 @@ pub fn lead(report: &Report, language: Language) -> Vec<String> {
     }
     if !unaffected.is_empty() {
         out.push(fill(t("robust.unaffected", language), &[("scenarios", &unaffected)]));
+    }
+    for (scenario, rows) in untested(report) {
+        let values = [("scenario", self::scenario(scenario, language)), ("rows", count(rows, language))];
+        out.push(fill(t("robust.few", language), &values.each_ref().map(|(k, v)| (*k, v.as_str()))));
     }
     out.push(fill(t(if moved > 0 { "robust.moved" } else { "robust.none" }, language), &values));
     out

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 pub use scenario::Scenario;
 
-use super::league::{League, Level};
+use super::league::{Contender, League, Level};
 use super::league_row::LeagueRow;
 use super::rank::competition;
 use super::score::weighted;
@@ -50,6 +50,8 @@ pub enum Outcome {
     Unaffected,
     /// The row was ranked again.
     Ranked,
+    /// The row was ranked again, by so few complaints that it would not have been ranked: its rank there does not count.
+    TooFew,
     /// The row's score cannot be computed there.
     NoScore,
 }
@@ -61,8 +63,15 @@ impl Outcome {
         match self {
             Self::Unaffected => "unaffected",
             Self::Ranked => "ranked",
+            Self::TooFew => "too_few",
             Self::NoScore => "no_score",
         }
+    }
+
+    /// Whether the rank there says anything of the row.
+    #[must_use]
+    pub fn counts(self) -> bool {
+        matches!(self, Self::Unaffected | Self::Ranked)
     }
 }
 
@@ -73,7 +82,7 @@ pub struct RankRange {
     pub low: u64,
     /// The worst.
     pub high: u64,
-    /// Scenarios in which the row has no score.
+    /// Scenarios in which the row has no score, or one of too few complaints.
     pub untested: u64,
 }
 
@@ -81,11 +90,15 @@ impl RankRange {
     /// Of a published rank and the tests of its row.
     #[must_use]
     pub fn of<'t>(rank: u64, tests: impl Iterator<Item = &'t RankTest>) -> Self {
-        tests.fold(Self { low: rank, high: rank, untested: 0 }, |range, test| match test.rank {
-            Some(rank) => {
-                Self { low: range.low.min(rank), high: range.high.max(rank + test.unscored), untested: range.untested }
+        tests.fold(Self { low: rank, high: rank, untested: 0 }, |range, test| {
+            match test.rank.filter(|_| test.outcome.counts()) {
+                Some(rank) => Self {
+                    low: range.low.min(rank),
+                    high: range.high.max(rank + test.unscored),
+                    untested: range.untested,
+                },
+                None => Self { untested: range.untested + 1, ..range },
             }
-            None => Self { untested: range.untested + 1, ..range },
         })
     }
 }
@@ -111,8 +124,9 @@ struct Trial<'a> {
     level: Level,
 }
 
-/// The scores of all rows by a scenario, by government and unit; `None` = nothing reads otherwise.
-type Scores = Option<BTreeMap<(String, String), Option<f64>>>;
+/// The scores of all rows by a scenario, by government and unit, and whether they are those of too few complaints; `None` =
+/// nothing reads otherwise.
+type Scores = Option<BTreeMap<(String, String), (Option<f64>, bool)>>;
 
 impl Trial<'_> {
     fn tests(&self, rows: &[LeagueRow]) -> Vec<RankTest> {
@@ -145,16 +159,18 @@ impl Trial<'_> {
         let published = self.league.attainments(self.figures(), self.quarter, self.level);
         let mut out: Vec<(Scenario, Scores)> = Vec::new();
         for (scenario, weights) in scenario::weights(self.config) {
-            let score = |attained: &Vec<Option<f64>>| weighted(attained, weights.iter().copied());
-            out.push((scenario, Some(published.iter().map(|(key, a)| (key.clone(), score(a))).collect())));
+            let score = |row: &Contender| (weighted(&row.attainments, weights.iter().copied()), row.too_few);
+            out.push((scenario, Some(published.iter().map(|(key, row)| (key.clone(), score(row))).collect())));
         }
         for reading in scenario::readings(self.config) {
             let scores = self.otherwise(reading).map(|figures| {
                 let attained = self.league.attainments(&figures, self.quarter, self.level);
                 // What the stock and the hand-overs tell is not measured anew.
                 let known = self.config.score.iter().all(|part| scenario::is_measured_anew(&part.measure));
-                let score = |a: &Vec<Option<f64>>| weighted(a, weights.iter().copied()).filter(|_| known);
-                attained.iter().map(|(key, a)| (key.clone(), score(a))).collect()
+                let score = |row: &Contender| {
+                    (weighted(&row.attainments, weights.iter().copied()).filter(|_| known), row.too_few)
+                };
+                attained.iter().map(|(key, row)| (key.clone(), score(row))).collect()
             });
             out.push((Scenario::Reading(reading), scores));
         }
@@ -187,14 +203,14 @@ fn again<'t>(
     scores: &Scores,
 ) -> impl Iterator<Item = RankTest> + use<'t> {
     let key = |row: &LeagueRow| (row.agency_id.clone(), row.skpd_id.clone());
-    let found: Vec<Option<f64>> = match scores {
-        Some(scores) => members.iter().map(|row| scores.get(&key(row)).copied().flatten()).collect(),
-        None => members.iter().map(|row| row.score).collect(),
+    let (found, too_few): (Vec<Option<f64>>, Vec<bool>) = match scores {
+        Some(scores) => members.iter().map(|row| scores.get(&key(row)).copied().unwrap_or_default()).unzip(),
+        None => members.iter().map(|row| (row.score, false)).unzip(),
     };
     let ranks = competition(&found);
     let unscored = found.iter().filter(|score| score.is_none()).count() as u64;
     let affected = scores.is_some();
-    members.iter().zip(found).zip(ranks).map(move |((row, score), rank)| RankTest {
+    members.iter().zip(found).zip(too_few).zip(ranks).map(move |(((row, score), too_few), rank)| RankTest {
         period: row.period,
         agency_id: row.agency_id.clone(),
         skpd_id: row.skpd_id.clone(),
@@ -202,6 +218,7 @@ fn again<'t>(
         scenario: scenario.clone(),
         outcome: match (affected, rank) {
             (false, _) => Outcome::Unaffected,
+            (true, Some(_)) if too_few => Outcome::TooFew,
             (true, Some(_)) => Outcome::Ranked,
             (true, None) => Outcome::NoScore,
         },

@@ -15,7 +15,7 @@ fn row(skpd_id: &str, score: f64, rank: u64) -> LeagueRow {
 }
 
 fn found(scores: &[(&str, Option<f64>)]) -> Scores {
-    Some(scores.iter().map(|(id, score)| (("kota".to_owned(), (*id).to_owned()), *score)).collect())
+    Some(scores.iter().map(|(id, score)| (("kota".to_owned(), (*id).to_owned()), (*score, false))).collect())
 }
 
 fn duplicates() -> Scenario {
@@ -69,4 +69,18 @@ fn a_range_holds_the_published_rank_whatever_the_scenarios_say() {
         let range = RankRange::of(4, tests.iter().take(1));
         assert!(range.low <= 4 && range.high >= 4, "{range:?}");
     }
+}
+
+#[test]
+fn a_rank_by_too_few_complaints_is_told_and_does_not_count() {
+    let rows = [row("A", 0.9, 1), row("B", 0.8, 2)];
+    let members: Vec<&LeagueRow> = rows.iter().collect();
+    let key = |id: &str| ("kota".to_owned(), id.to_owned());
+    let scores = Some(BTreeMap::from([(key("A"), (Some(0.0), true)), (key("B"), (Some(0.7), false))]));
+    let tests: Vec<RankTest> = again(&members, &duplicates(), &scores).collect();
+    assert_eq!(
+        tests.iter().map(|t| (t.outcome.word(), t.rank)).collect::<Vec<_>>(),
+        [("too_few", Some(2)), ("ranked", Some(1))]
+    );
+    assert_eq!(RankRange::of(1, tests.iter().take(1)), RankRange { low: 1, high: 1, untested: 1 });
 }

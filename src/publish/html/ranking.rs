@@ -45,7 +45,7 @@ pub fn add(mut table: Table, rows: &[LeagueRow], report: &Report, language: Lang
     table
 }
 
-/// The ranks that move, with what moves them, and those that not every test could be made of; `None` where there are none.
+/// The ranks that move, with what moves them; `None` where none does.
 pub fn moves(report: &Report, language: Language) -> Option<Table> {
     let head = vec![
         Head::number(texts::heading("rank", language)),
@@ -54,11 +54,9 @@ pub fn moves(report: &Report, language: Language) -> Option<Table> {
         Head::number(t("table.range", language)),
         Head::text(t("table.moves", language)),
     ];
-    let told = report.ranking.iter().filter(|row| row.moves() || row.robust.untested > 0);
-    let rows = told.map(|row| {
-        let mark = if row.moves() { "*" } else { "" };
+    let rows = report.ranking.iter().filter(|row| row.moves()).map(|row| {
         vec![
-            Cell::text(format!("{}{mark}", count(row.rank, language))),
+            Cell::text(format!("{}*", count(row.rank, language))),
             Cell::text(row.skpd.as_str()),
             Cell::text(group(row, language)),
             Cell::text(robustness::range(row, language)),

@@ -40,15 +40,17 @@ fn published(config: &Path) -> Published {
 fn ranges_hold(ranks: &[Row], tests: &[Row]) {
     let number = |row: &Row, name: &str| row[name].parse::<u64>().ok();
     for row in ranks {
-        let own: Vec<&Row> = tests.iter().filter(|test| test["skpd_id"] == row["skpd_id"]).collect();
+        let (own, none): (Vec<&Row>, Vec<&Row>) = tests
+            .iter()
+            .filter(|test| test["skpd_id"] == row["skpd_id"])
+            .partition(|test| ["unaffected", "ranked"].contains(&test["outcome"].as_str()));
         let rank = number(row, "rank").expect("a rank");
         let best = own.iter().filter_map(|test| number(test, "rank")).chain([rank]).min();
         let worst = own.iter().filter_map(|test| Some(number(test, "rank")? + number(test, "unscored")?));
         let range = [best, worst.chain([rank]).max()];
         assert_eq!([number(row, "robust_low"), number(row, "robust_high")], range, "{}", row["skpd"]);
         assert_eq!(row["moved"] == "1", range != [Some(rank), Some(rank)], "{}", row["skpd"]);
-        let untested = own.iter().filter(|test| test["outcome"] == "no_score").count() as u64;
-        assert_eq!(number(row, "untested"), Some(untested), "{}", row["skpd"]);
+        assert_eq!(number(row, "untested"), Some(none.len() as u64), "{}", row["skpd"]);
     }
 }
 
@@ -90,6 +92,9 @@ fn agree(base: &Published, other: &Published, scenario: &str) -> Compared {
             );
             compared.scores += 1;
             assert_eq!(test["outcome"] == "no_score", test["score"].is_empty(), "{place}");
+            if ["ranked", "too_few"].contains(&test["outcome"].as_str()) {
+                assert_eq!(test["outcome"], twin["verdict"], "{place}");
+            }
             if test["outcome"] == "unaffected" {
                 assert_eq!((&test["score"], &test["rank"]), (&row["score"], &row["rank"]), "{place}");
                 compared.unaffected += 1;
@@ -215,7 +220,7 @@ fn times_are_measured_anew_too() {
     let world = World::edited(&from_receipt(), 16, edit);
     let clock = |text: &str| text.replace("clock = \"received\"", "clock = \"assigned\"");
     let compared = world.agrees("clock:assigned", "rapor.toml", clock);
-    assert!(compared.ranks > 20 && compared.moved > 5, "{compared:?}");
+    assert!(compared.ranks > 20 && compared.moved > 0, "{compared:?}");
     let kept = |text: &str| text.replace("window-days = 30", "window-days = 0");
     assert!(world.agrees("duplicates:kept", "rapor.toml", kept).ranks > 20);
 }

@@ -212,6 +212,19 @@ mod shapes {
     }
 
     #[test]
+    fn what_agrees_by_chance_in_a_few_rows_accuses_nobody() {
+        // The shares of ">24 jam" and "Tidak" are equal in two of three rows.
+        let table = "No;Unit;Respon <24 jam;Respon >24 jam;Tidak Respon;Total;% <24 jam;% >24 jam;% Tidak\n1;A;10;5;5;20;50,0;25,0;25,0\n2;B;7;2;0;9;77,8;22,2;0,0\n3;C;0;0;0;0;-;-;-\n4;D;33;33;33;99;33,3;33,3;33,3\n;Total;50;40;38;128;39,1;31,3;29,7\n";
+        right(table);
+        wrong(&table.replace("22,2", "22,9"), &["H3 share 22,9 -> 22.2"]);
+        // The same without the column that is meant: not understood, and nothing is found.
+        let lacking = "Unit;Tidak Respon;Total;% >24 jam\nA;5;20;25,0\nB;0;9;22,2\nD;33;99;33,3\n";
+        assert!(found(&of(lacking)).is_empty());
+        // Parts that are not all the parts.
+        assert!(found(&of("Unit;Selesai;Proses;Jumlah\nA;90;9;100\nB;180;18;200\nC;50;49;100\n")).is_empty());
+    }
+
+    #[test]
     fn changes_down_the_rows_and_across() {
         right(
             "Bulan;Aduan;Perubahan (%)\nJanuari 2024;100;\nFebruari 2024;110;10,0\nMaret 2024;99;-10,0\nApril 2024;132;33,3\n",

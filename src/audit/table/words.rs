@@ -181,9 +181,10 @@ const GROWTH: &[&str] = &[
 const ATTAINMENT: &[&str] = &["capaian", "pencapaian", "ketercapaian", "attainment", "realisasi", "serapan"];
 const MEASURE: &[&str] = &[
     "rata", "rerata", "average", "mean", "avg", "median", "skor", "score", "nilai", "indeks", "index", "lama",
-    "durasi", "waktu", "jam", "hours", "hour", "menit", "usia", "umur", "oldest", "tertua", "bobot", "weight", "low",
-    "high", "p90", "selang", "batas", "days", "hari", "hk", "workdays",
+    "durasi", "waktu", "usia", "umur", "oldest", "tertua", "bobot", "weight", "low", "high", "p90", "selang", "batas",
 ];
+/// Units of time: a measure, but with a number before them the condition of a count, as in "< 24 jam".
+const TIMES: &[&str] = &["jam", "hours", "hour", "menit", "days", "hari", "hk", "workdays"];
 const RANK: &[&str] = &["peringkat", "rank", "ranking", "rangking"];
 const BOUNDS: &[&str] =
     &["low", "high", "previous", "sebelum", "sebelumnya", "lalu", "bawah", "atas", "min", "maks", "max", "lama"];
@@ -334,7 +335,8 @@ fn numeric(header: &str, w: &[String], facts: Facts) -> Kind {
         return Kind::Days;
     }
     let on_time = any_phrase(w, &["tepat waktu", "on time", "in time", "hari ini"]);
-    if (any(w, MEASURE) && !on_time) || facts.decimals > 0 {
+    let within = w.iter().any(|word| word.chars().all(|c| c.is_ascii_digit()));
+    if (any(w, MEASURE) && !on_time) || (any(w, TIMES) && !within) || facts.decimals > 0 {
         return Kind::Measure;
     }
     if any(w, &["target"]) {
@@ -406,8 +408,19 @@ pub fn is_score(header: &str) -> bool {
 pub fn subject(header: &str) -> Vec<String> {
     let dull =
         ["jumlah", "jml", "total", "aduan", "pengaduan", "laporan", "complaints", "reports", "yang", "of", "the"];
-    let all = words(header).into_iter();
-    all.filter(|w| !dull.contains(&w.as_str()) && !SHARE.contains(&w.as_str())).collect()
+    let all = words(header).into_iter().filter(|w| !dull.contains(&w.as_str()) && !SHARE.contains(&w.as_str()));
+    all.flat_map(|w| {
+        // One word in its several forms.
+        let root: &[&str] = match w.as_str() {
+            "penyelesaian" | "diselesaikan" | "terselesaikan" => &["selesai"],
+            "ditindaklanjuti" | "tindaklanjut" => &["tindak", "lanjut"],
+            "respon" | "direspon" | "direspons" | "responded" | "response" => &["respons"],
+            "resolution" => &["resolved"],
+            _ => return vec![w],
+        };
+        root.iter().map(|r| (*r).to_owned()).collect()
+    })
+    .collect()
 }
 
 /// What a row is, by its label.
@@ -520,6 +533,9 @@ mod tests {
             ("Aduan/hari", Kind::PerDay),
             ("Rata-rata hari", Kind::Measure),
             ("Hari", Kind::Days),
+            ("Respons < 24 jam", Kind::Count),
+            ("1-3 hari", Kind::Count),
+            ("Lama 24 jam", Kind::Measure),
             ("No.", Kind::Ordinal),
             ("Peringkat", Kind::Rank),
             ("previous_rank", Kind::Measure),

@@ -82,6 +82,14 @@ impl Growth {
     }
 }
 
+impl Growth {
+    /// Whether most of its numbers agree, and two at least.
+    fn is_sure(&self, table: &Table) -> bool {
+        let fit = self.fit(table);
+        fit.telling_near >= 2 && fit.is_likely()
+    }
+}
+
 fn previous_plain(table: &Table, row: usize) -> Option<usize> {
     (0..row).rev().find(|r| table.is_plain(*r))
 }
@@ -99,8 +107,7 @@ pub fn growths(table: &Table, shares: &[Share], statements: &Statements) -> Vec<
             && !shares.iter().any(|share| share.column == *column)
     };
     let bare = table.columns_that(Kind::is_share).into_iter().filter(is_open);
-    let bare =
-        bare.filter_map(|column| growth(table, statements, column).filter(|g| g.percent && g.fit(table).is_found()));
+    let bare = bare.filter_map(|column| growth(table, statements, column).filter(|g| g.percent && g.is_sure(table)));
     let columns = table.columns_that(|k| k == Kind::Growth);
     columns.into_iter().filter_map(|column| growth(table, statements, column)).chain(bare).collect()
 }
@@ -132,7 +139,7 @@ fn growth(table: &Table, statements: &Statements, column: usize) -> Option<Growt
         let named = subject(table.name(of)).iter().any(|w| about.contains(w));
         // A change told as a number is taken for one only where it agrees: nothing in a header tells it from a percentage.
         let taken =
-            if percent { stated || only || fit.is_found() || fit.distance <= 5.0 } else { fit.near * 2 > fit.of };
+            if percent { stated || only || fit.is_likely() || fit.distance <= 5.0 } else { fit.near * 2 > fit.of };
         if fit.of == 0 || !taken {
             continue;
         }

@@ -72,7 +72,7 @@ pub struct Fit {
     pub of: usize,
     /// How many are within one unit of the last printed digit.
     pub near: usize,
-    /// How many of those were compared that say something: no 0 % and no 100 %, which many relations give.
+    /// How many of those say something: all but a 0 % and a 100 % that are right, which many relations give.
     pub telling: usize,
     /// How many of these are near.
     pub telling_near: usize,
@@ -87,7 +87,7 @@ impl Fit {
         let mut distances = Vec::new();
         for (printed, truth) in pairs {
             let near = truth.judge(printed).is_some_and(super::decimal::Rounding::is_near);
-            let plain = truth == Ratio::whole(0) || truth == Ratio::whole(full);
+            let plain = near && (truth == Ratio::whole(0) || truth == Ratio::whole(full));
             fit.of += 1;
             fit.near += usize::from(near);
             fit.telling += usize::from(!plain);
@@ -99,9 +99,16 @@ impl Fit {
         fit
     }
 
-    /// Whether most of the numbers that say something agree, and two at least.
+    /// Whether the numbers that say something agree: two at least, and all where they are few, three of four else. Columns
+    /// of small counts often give the same shares in some rows.
     pub const fn is_found(self) -> bool {
-        self.telling_near >= 2 && self.telling_near * 2 > self.telling
+        self.telling_near >= 2
+            && (self.telling_near == self.telling || (self.telling >= 4 && self.telling_near * 4 >= self.telling * 3))
+    }
+
+    /// Whether most of the numbers agree, where the header says what is meant.
+    pub const fn is_likely(self) -> bool {
+        self.telling_near >= 1 && self.telling_near * 2 > self.telling
     }
 }
 

@@ -66,7 +66,9 @@ impl Share {
     }
 
     fn fit(&self, table: &Table, relations: &Relations, rows: &[usize]) -> Fit {
-        let pairs = rows.iter().filter_map(|row| match self.truth(table, relations, *row) {
+        // Rows of sums tell of a column as the others do.
+        let sums = relations.covers.iter().map(|cover| &cover.row).filter(|row| is_checked(table, self, **row));
+        let pairs = rows.iter().chain(sums).filter_map(|row| match self.truth(table, relations, *row) {
             Truth::Is(truth) => Some((table.number(*row, self.column)?, truth)),
             Truth::OfNothing | Truth::Unknown => None,
         });
@@ -152,9 +154,12 @@ fn is_taken(table: &Table, share: &Share, fit: Fit, rows: &[usize]) -> bool {
         Whole::Column(whole) => matches!(table.kind(whole), Kind::Total | Kind::Received | Kind::Target),
         Whole::Sum | Whole::Printed(_) => true,
     };
+    let of_target = table.kind(share.column) == Kind::Attainment
+        && matches!(share.whole, Whole::Column(w) if table.kind(w) == Kind::Target || is_target(table.name(w)));
     // Every row at 0 % or 100 % agrees with many relations; only the header can choose one.
     let plain = fit.telling == 0 && fit.near == fit.of;
     fit.is_found()
+        || ((named || of_target) && fit.is_likely())
         || ((named || bare) && is_usual && near)
         || (named && share.full == 100 && matches!(share.whole, Whole::Column(w) if table.kind(w) == Kind::Total))
         || (plain && named && rows.len() > 1)

@@ -132,6 +132,7 @@ fn best_run(table: &Table, total: usize, runs: Vec<&[usize]>, strict: bool) -> O
         .filter(|row| matches!(table.grid.rows.get(*row).map(|r| r.kind), Some(Label::Plain | Label::Total { .. })))
         .take(SAMPLED)
         .collect();
+    let longest = runs.iter().map(|run| run.len()).max().unwrap_or(0);
     let mut best: Option<(usize, usize, &[usize])> = None;
     for parts in runs.into_iter().filter(|run| run.len() >= 2) {
         let (mut of, mut right, mut near) = (0, 0, 0);
@@ -152,8 +153,12 @@ fn best_run(table: &Table, total: usize, runs: Vec<&[usize]>, strict: bool) -> O
         let holds = if strict {
             of >= 3 && right * 10 >= of * 9
         } else {
-            // Where the header says that it is a sum, sums that nearly agree tell which parts are meant.
-            of >= 1 && (right * 3 >= of * 2 || (near * 3 >= of * 2 && parts.len() >= 3) || (near == of && of >= 2))
+            // Few rows may agree by chance; then all columns of that side must be meant, or all rows must agree.
+            let all = parts.len() == longest;
+            (right >= 2 && right * 3 >= of * 2)
+                || (right >= 1 && right == of)
+                || (right >= 1 && of == 2 && all)
+                || (of == 1 && near == 1 && all && parts.len() >= 3)
         };
         if holds && best.is_none_or(|(r, n, _)| (right, near) > (r, n)) {
             best = Some((right, near, parts));

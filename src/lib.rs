@@ -9,7 +9,8 @@
 //!                     findings  (Polars)              only      ranks   charts
 //! ```
 //!
-//! A stage knows the stage before it only by its output type; `terms` holds the words that all share.
+//! A stage knows the stage before it only by its output type; `terms` holds the words that all share. `audit` reads finished
+//! reports, and tables that others made, and computes for itself.
 #![forbid(unsafe_code)]
 
 pub mod terms;

@@ -75,7 +75,7 @@ fn movement(report: &Report) -> Result<Document, Problem> {
 /// A column of the quarters of equal age.
 type Column = (&'static str, fn(&LineRow) -> Value);
 
-const LINE: [Column; 24] = [
+const LINE: [Column; 28] = [
     ("period", |r| Value::Text(r.quarter.to_string())),
     ("as_of", |r| moment(r.cut)),
     ("agency_id", |r| Value::text(&r.agency_id)),
@@ -94,6 +94,10 @@ const LINE: [Column; 24] = [
     ("on_time_rate", |r| Value::number(r.on_time_rate)),
     ("unanswered_overdue", |r| Value::count(r.unanswered_overdue)),
     ("unanswered_named", |r| Value::count(r.unanswered_named)),
+    ("closed", |r| Value::Count(r.closed)),
+    ("closed_by_reporter", |r| Value::Count(r.closed_by_reporter)),
+    ("closed_by_system", |r| Value::Count(r.closed_by_system)),
+    ("closed_by_admin", |r| Value::Count(r.closed_by_admin)),
     ("resolution_due", |r| Value::Count(r.resolution_due)),
     ("resolved_in_time", |r| Value::count(r.resolved_in_time)),
     ("resolution_on_time_rate", |r| Value::number(r.resolution_on_time_rate)),

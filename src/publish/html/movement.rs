@@ -48,7 +48,7 @@ fn table(report: &Report, wanted: fn(&MovementRow) -> bool, language: Language) 
         let difference = row.difference.map_or_else(|| numbers::MISSING.to_owned(), point);
         vec![
             Cell::text(name.as_str()).sub(agency),
-            Cell::text(texts::measure(row.measure, language)),
+            Cell::text(texts::measure(row.measure, language)).sub(who_closed(report, row, language)),
             Cell::text(numbers::quarter_short(row.quarter, language)),
             side(row.measure, row.before, language),
             side(row.measure, row.now, language),
@@ -60,6 +60,22 @@ fn table(report: &Report, wanted: fn(&MovementRow) -> bool, language: Language) 
     let mut table = Table::fixed(head, rows)?;
     table.sortable = true;
     Some(table)
+}
+
+/// Beside how much was finished in time stands who closed, in the report's quarter.
+fn who_closed(report: &Report, row: &MovementRow, language: Language) -> Option<String> {
+    let is_now = |line: &&LineRow| {
+        line.quarter == report.quarter && line.agency_id == row.agency_id && line.skpd_id == row.skpd_id
+    };
+    let line = report.lines.iter().find(is_now).filter(|_| row.measure == "resolution_on_time_rate")?;
+    let places = [
+        ("admin", line.closed_by_admin),
+        ("system", line.closed_by_system),
+        ("reporter", line.closed_by_reporter),
+        ("open", line.eligible.saturating_sub(line.closed)),
+    ]
+    .map(|(name, n)| (name, count(n, language)));
+    Some(fill(t("kpi.closed.note", language), &places.each_ref().map(|(name, n)| (*name, n.as_str()))))
 }
 
 fn change(change: Moved, language: Language) -> &'static str {

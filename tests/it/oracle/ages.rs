@@ -12,7 +12,7 @@ use super::table::recompute;
 use crate::support::{Row, Table, read_table, same_cell};
 
 /// What is compared. A score and a rank are those of the rows as they stood then.
-const COLUMNS: [&str; 13] = [
+const COLUMNS: [&str; 17] = [
     "received",
     "eligible",
     "responded",
@@ -21,6 +21,10 @@ const COLUMNS: [&str; 13] = [
     "responded_in_time",
     "on_time_rate",
     "unanswered_overdue",
+    "closed",
+    "closed_by_reporter",
+    "closed_by_system",
+    "closed_by_admin",
     "resolution_due",
     "resolved_in_time",
     "resolution_on_time_rate",

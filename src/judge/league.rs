@@ -6,11 +6,11 @@ use super::league_row::{LeagueRow, Verdict};
 use super::needs::{self, Carried};
 use super::order::{carry_previous, sort};
 use super::rank::competition;
-use super::ranks::{Member, Part, Sureness, rank_sets, sureness};
+use super::ranks::{Member, Part, parts, rank_sets};
 use super::score::{attainments, weighted};
 use super::stock;
 use super::survival;
-use super::targets::{Subject, aim, attainment, find};
+use super::targets::{Subject, attainment, find};
 use super::wilson::wilson;
 use crate::config::{Config, Direction, GroupBy};
 use crate::measure::{Agency, Canonical, Cell, Figures, Handover, Measured, Spells, Standing, Unit};
@@ -425,6 +425,7 @@ impl<'a> League<'a> {
             rank: None,
             rank_low: None,
             rank_high: None,
+            alike: Vec::new(),
             previous_rank: None,
             verdict: Verdict::NotAssigned,
         };
@@ -443,7 +444,7 @@ impl<'a> League<'a> {
         let mut draft = Draft {
             row,
             cells: &f.cells,
-            parts: self.parts(subject),
+            parts: parts(self.config, subject),
             agency: 0,
             kind: None,
             standing: Standing::Unit,
@@ -453,24 +454,6 @@ impl<'a> League<'a> {
         };
         draft.row.score = weighted(&draft.attainments, self.config.score.iter().map(|part| part.weight));
         draft
-    }
-
-    /// The sampled measures of the score with what they are held against; `None` where one of them does not tell its error.
-    fn parts(&self, subject: Subject<'_>) -> Option<Vec<Part>> {
-        let scored = self.config.score.iter().map(|s| (s, sureness(&s.measure)));
-        let mut parts = Vec::new();
-        for (scored, sureness) in scored {
-            match sureness {
-                Sureness::Counted => {}
-                Sureness::Untold => return None,
-                Sureness::Sampled(sampled) => {
-                    let aim = aim(self.config, &scored.measure, subject).filter(|a| a.value > 0.0)?;
-                    let (weight, direction, cap) = (scored.weight, aim.direction, aim.cap);
-                    parts.push(Part { sampled, weight, aim: aim.value, direction, cap });
-                }
-            }
-        }
-        Some(parts)
     }
 
     fn group(&self, draft: &Draft<'_>) -> String {
@@ -590,11 +573,20 @@ fn note_sets(drafts: &mut [Draft<'_>], mut members: Vec<usize>) {
             Some(Member::new(draft.row.score?, draft.parts.clone()?, draft.cells))
         })
         .collect();
-    let sets = told.map(|told| rank_sets(&told)).unwrap_or_default();
-    for (index, set) in members.iter().zip(sets) {
+    let Some(known) = told.map(|told| rank_sets(&told)) else { return };
+    let ids: Vec<String> = members
+        .iter()
+        .filter_map(|index| drafts.get(*index))
+        .map(|d| if d.row.skpd_id.is_empty() { d.row.agency_id.clone() } else { d.row.skpd_id.clone() })
+        .collect();
+    for (place, (index, set)) in members.iter().zip(&known.sets).enumerate() {
+        let alike = ids.iter().enumerate().filter(|(other, _)| {
+            *other != place && !known.told_apart.contains(&(place.min(*other), place.max(*other)))
+        });
         if let Some(draft) = drafts.get_mut(*index) {
             draft.row.rank_low = Some(set.low);
             draft.row.rank_high = Some(set.high);
+            draft.row.alike = alike.map(|(_, id)| id.clone()).collect();
         }
     }
 }

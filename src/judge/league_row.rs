@@ -225,6 +225,8 @@ pub struct LeagueRow {
     pub rank_low: Option<u64>,
     /// Worst rank that the data allow.
     pub rank_high: Option<u64>,
+    /// The ids of those of its group from whom it is not told apart; a column of `peringkat.csv` alone.
+    pub alike: Vec<String>,
     /// Rank of the quarter before, recomputed at this as-of, same group only.
     pub previous_rank: Option<u64>,
     /// Whether the row is ranked, and if not, why.
@@ -388,6 +390,7 @@ impl LeagueRow {
             rank: None,
             rank_low: None,
             rank_high: None,
+            alike: Vec::new(),
             previous_rank: None,
             verdict: Verdict::NotAssigned,
         }

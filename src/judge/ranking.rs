@@ -30,8 +30,8 @@ pub struct RankRow {
     pub rank_low: Option<u64>,
     /// The worst rank in its confidence set.
     pub rank_high: Option<u64>,
-    /// The ids of those of its group whose confidence sets overlap its own: they cannot be told apart.
-    pub overlaps: Vec<String>,
+    /// The ids of those of its group from whom it is not told apart.
+    pub alike: Vec<String>,
     /// Between which ranks it lies when one choice is made otherwise.
     pub robust: RankRange,
     /// The machine word of its zone, where the preset has zones.
@@ -69,28 +69,11 @@ pub fn rows(config: &Config, league: &[LeagueRow], instansi: &[LeagueRow], tests
             rank,
             rank_low: r.rank_low,
             rank_high: r.rank_high,
-            overlaps: overlapping(r, if r.skpd_id.is_empty() { instansi } else { league }),
+            alike: r.alike.clone(),
             robust: RankRange::of(rank, tests.iter().copied()),
             zone: zone_of(score, zones).map(|zone| zone.name.clone()),
             volume_pro_rata: score::value(r, "volume_pro_rata"),
         })
     };
     league.iter().chain(instansi.iter().filter(|_| several)).filter_map(row).collect()
-}
-
-/// Those that stand in one comparison with a row and whose confidence sets overlap its own, by id.
-fn overlapping(row: &LeagueRow, rows: &[LeagueRow]) -> Vec<String> {
-    let is_unit = !row.skpd_id.is_empty();
-    let compared = |other: &&LeagueRow| {
-        other.group == row.group
-            && (other.agency_id == row.agency_id) == is_unit
-            && (!is_unit || other.skpd_id != row.skpd_id)
-    };
-    let set = |r: &LeagueRow| r.rank_low.zip(r.rank_high);
-    let Some((low, high)) = set(row) else { return Vec::new() };
-    let overlaps = |other: &&LeagueRow| set(other).is_some_and(|(from, to)| from <= high && low <= to);
-    let id = |other: &LeagueRow| if is_unit { other.skpd_id.clone() } else { other.agency_id.clone() };
-    let mut ids: Vec<String> = rows.iter().filter(compared).filter(overlaps).map(id).collect();
-    ids.sort_unstable();
-    ids
 }

@@ -27,9 +27,24 @@ pub fn value(row: &LeagueRow, measure: &str) -> Option<f64> {
     }
 }
 
+/// Whether a mean time is missing because nothing was done, and not because the data do not tell: the unit has complaints, is known by
+/// its times, and has answered, or closed, none of them.
+fn is_never_done(row: &LeagueRow, measure: &str) -> bool {
+    let (done, told) = match measure {
+        _ if measure.starts_with("mean_response_") => (row.responded, row.unanswered_overdue.is_some()),
+        _ if measure.starts_with("mean_resolution_") => (row.closed, row.resolved_in_time.is_some()),
+        _ => return false,
+    };
+    told && done == 0 && row.eligible > 0
+}
+
 /// The capped attainment of each scored measure, in the order of the configuration; `None` where it cannot be computed.
+/// A unit that answered nothing attains nothing of a mean time: else it would escape the rank that one late answer earns.
 pub fn attainments(config: &Config, row: &LeagueRow, subject: Subject<'_>) -> Vec<Option<f64>> {
-    let of = |measure: &str| scored(config, measure, value(row, measure)?, subject);
+    let of = |measure: &str| match value(row, measure) {
+        Some(value) => scored(config, measure, value, subject),
+        None => is_never_done(row, measure).then_some(0.0),
+    };
     config.score.iter().map(|part| of(&part.measure)).collect()
 }
 

@@ -457,7 +457,7 @@ fn ranking(league: &[LeagueRow]) -> Vec<RankRow> {
             rank,
             rank_low: None,
             rank_high: None,
-            overlaps: Vec::new(),
+            alike: Vec::new(),
             robust: RankRange::of(rank, tests.iter().filter(|t| t.skpd_id == r.skpd_id)),
             zone: None,
             volume_pro_rata: None,

@@ -23,7 +23,7 @@ pub const RANK_COLUMNS: &[RankColumn] = &[
     RankColumn { name: "rank", get: |r| Value::Count(r.rank) },
     RankColumn { name: "rank_low", get: |r| Value::count(r.rank_low) },
     RankColumn { name: "rank_high", get: |r| Value::count(r.rank_high) },
-    RankColumn { name: "overlaps", get: |r| Value::text(&r.overlaps.join(" ")) },
+    RankColumn { name: "not_told_apart", get: |r| Value::text(&r.alike.join(" ")) },
     RankColumn { name: "robust_low", get: |r| Value::Count(r.robust.low) },
     RankColumn { name: "robust_high", get: |r| Value::Count(r.robust.high) },
     RankColumn { name: "moved", get: |r| Value::Count(u64::from(r.moves())) },

@@ -276,7 +276,7 @@ fn units_of_one_parent_are_ranked_among_themselves() {
     let mut text = HEADER.to_owned();
     for (unit, now) in [
         ("Puskesmas Satu", [60, 0, 0]),
-        ("Puskesmas Dua", [6, 0, 2]),
+        ("Puskesmas Dua", [4, 0, 12]),
         ("Puskesmas Tiga", [4, 0, 0]),
         ("Kelurahan Satu", [9, 0, 1]),
         ("Kantor Cabang", [9, 0, 1]),
@@ -293,11 +293,11 @@ fn units_of_one_parent_are_ranked_among_themselves() {
     let of = |skpd| cells(&published.children, &[("skpd_id", skpd)], "parent_id parent eligible rank ranked verdict");
     // Whatever their volume groups.
     let set = |skpd| cells(&published.children, &[("skpd_id", skpd)], "rank_low rank_high");
-    // 60 of 60 and 6 of 8 are told apart; 9 of 10 from neither.
-    assert_eq!([set("11"), set("31"), set("12")], ["1 2", "1 3", "2 3"]);
+    // 60 of 60 and 9 of 10 are told apart from 4 of 16, and not from one another.
+    assert_eq!([set("11"), set("31"), set("12")], ["1 2", "1 2", "3 3"]);
     assert_eq!([set("13"), set("21")], [". .", ". ."]);
     assert_eq!(of("11"), "10 Dinas Kesehatan 60 1 3 ranked");
-    assert_eq!(of("12"), "10 Dinas Kesehatan 8 3 3 ranked");
+    assert_eq!(of("12"), "10 Dinas Kesehatan 16 3 3 ranked");
     assert_eq!(of("31"), "10 Dinas Kesehatan 10 2 3 ranked");
     assert_eq!(of("13"), "10 Dinas Kesehatan 4 . 3 too_few");
     assert_eq!(of("21"), "20 Kecamatan 10 . 1 ranked", "one alone is compared with nobody");

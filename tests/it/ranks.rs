@@ -54,11 +54,11 @@ fn a_unit_that_is_worse_than_chance_allows_is_last_and_the_others_are_not_told_a
     for unit in 0..11 {
         assert_eq!(set(&league, &format!("U{unit:02}")), ("1", "11"), "U{unit:02}");
     }
-    // The published rank lies in its set, and who overlaps is named.
+    // The published rank lies in its set, and who is not told apart is named.
     for row in &ranks.rows {
         let [rank, low, high] = ["rank", "rank_low", "rank_high"].map(|c| row[c].parse::<u64>().expect("a rank"));
         assert!((low..=high).contains(&rank));
-        let others = row["overlaps"].split(' ').filter(|id| !id.is_empty()).count();
+        let others = row["not_told_apart"].split(' ').filter(|id| !id.is_empty()).count();
         assert_eq!(others, if row["skpd_id"] == "U11" { 0 } else { 10 });
     }
     assert!(page.contains("Yang mungkin berperingkat 12: Dinas 11."), "the page says who may be last");
@@ -96,4 +96,39 @@ fn the_draws_are_told_in_the_manifest() {
     let sets = &manifest["configuration"]["rank_sets"];
     assert_eq!((sets["draws"].as_u64(), sets["level"].as_f64()), (Some(2000), Some(0.95)));
     assert!(sets["seed"].is_u64());
+}
+
+#[test]
+fn who_answers_nothing_does_not_escape_the_rank_that_a_late_answer_earns() {
+    let mut cases = "complaint_id,received_at,first_response_at,closed_at,skpd,class,status\n".to_owned();
+    for number in 0..20 {
+        let day = 1 + number;
+        let late = format!("2024-05-{day:02} 08:00:00");
+        for (unit, answered) in [("Dinas 00", late.as_str()), ("Dinas 01", "")] {
+            let status = if answered.is_empty() { "received" } else { "in-progress" };
+            let id = format!("{}{number:02}", &unit[6..]);
+            let _ = writeln!(cases, "C{id},2024-04-{day:02} 08:00:00,{answered},,{unit},aspirasi,{status}");
+        }
+    }
+    let input = folder();
+    let (register, _) = export(&[0, 0]);
+    let target = "[[target]]\nyear = 2024\nmeasure = \"mean_response_workdays\"\nvalue = 3\n";
+    let score = "[score]\nweights = { on_time_rate = 0.5, mean_response_workdays = 0.5 }\n";
+    write(&input.path().join("rapor.toml"), &format!("{CONFIG}\n{target}{score}"));
+    write(&input.path().join("skpd.csv"), &register);
+    write(&input.path().join("aduan.csv"), &cases);
+    let out = folder();
+    run_csv(&input.path().join("rapor.toml"), out.path()).expect_status(&[0]);
+    let quarter = quarter_folder(out.path(), "Pemerintah Kota Uji", "2024-Q2");
+    let league = read_table(&quarter.join("publik/league.csv"));
+    let of =
+        |unit: &str, column: &str| league.rows.iter().find(|r| r["skpd_id"] == unit).expect("the unit")[column].clone();
+    assert_eq!(
+        (of("U01", "verdict"), of("U01", "rank"), of("U01", "score")),
+        ("ranked".into(), "2".into(), "0".into())
+    );
+    assert_eq!(of("U01", "mean_response_workdays"), "");
+    assert_eq!(of("U00", "rank"), "1");
+    // And the figure is explained to the same value.
+    crate::explain_report::all_cells(&quarter);
 }

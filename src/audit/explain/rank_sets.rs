@@ -15,7 +15,7 @@ pub fn of(book: &Book, rows: &BTreeMap<Key, Recomputed>) -> BTreeMap<Key, RankSe
         // By what does not change: the order decides which draw goes to whom.
         rivals.sort_by(|a, b| a.key.cmp(&b.key));
         let members: Option<Vec<Member>> = rivals.iter().map(|rival| member(book, rows, rival)).collect();
-        let sets = members.map(|members| rank_sets(&members)).unwrap_or_default();
+        let sets = members.map(|members| rank_sets(&members).sets).unwrap_or_default();
         found.extend(rivals.into_iter().map(|rival| rival.key).zip(sets));
     }
     found

@@ -285,6 +285,17 @@ fn parts(settings: &Settings, subject: Subject<'_>, cells: &Cells) -> Vec<Part> 
             };
             reached.min(cap)
         });
+        // A mean time of nothing done, where the data would tell, attains nothing.
+        let cell = |name: &str| cells.get(name).and_then(Value::as_f64);
+        let nothing_done = |done: &str, told: &str| {
+            cell(done) == Some(0.0) && cell(told).is_some() && cell("eligible").is_some_and(|n| n > 0.0)
+        };
+        let never = match value {
+            None if measure.starts_with("mean_response_") => nothing_done("responded", "unanswered_overdue"),
+            None if measure.starts_with("mean_resolution_") => nothing_done("closed", "resolved_in_time"),
+            _ => false,
+        };
+        let attainment = attainment.or(never.then_some(0.0));
         let (lower, cap) = aim.map_or((false, 1.0), |(_, lower, cap)| (lower, cap));
         Part { measure: measure.clone(), weight: *weight, value, target: aim.map(|aim| aim.0), lower, cap, attainment }
     };

@@ -1,12 +1,14 @@
 //! How far a score can be off: from the complaints behind it to the errors that the confidence sets ask for.
 //!
-//! Two things are asked. For a pair, the standard error of each score *if the two were equally good*: so the complaints of
-//! both are taken together, as in the score test of two rates (Wilson 1927 holds the rate fixed in the same way). The error
-//! that a unit's own complaints suggest is 0 for five out of five, and far too small for any small unit that had luck. And
-//! the shape of the errors: draws of a Dirichlet distribution over the ways in which complaints can be handled, each
+//! Two things are asked. For a pair, the standard error of each score: the larger of two. One *as if the two were equally good*, so
+//! that level and spread come from the complaints of both together, as in the score test of two rates (Wilson 1927 holds the rate
+//! fixed in the same way): the error that a unit's own complaints suggest is 0 for five out of five, and far too small for any
+//! small unit that had luck. The other from its own complaints, with one half added to both sides of a rate: equal scores need
+//! not come from equal rates, where targets differ or one measure makes up for another.
+//! And the shape of the errors: draws of a Dirichlet distribution over the ways in which complaints can be handled, each
 //! way with its count and one half (Jeffreys' prior), so that a way which has not occurred is still possible.
 //!
-//! Errors are taken before the cap of an attainment: cut off at the cap it errs less, never more.
+//! Errors are taken before the cap of an attainment: what is cut off errs less, as a rule.
 
 use std::collections::BTreeMap;
 
@@ -131,40 +133,42 @@ fn tallies<'a>(ways: impl IntoIterator<Item = &'a Way>, measures: usize) -> Vec<
 
 /// Every two of those compared.
 pub fn pairs(members: &[Member]) -> Vec<Pair> {
-    let own: Vec<Vec<Tally>> = members.iter().map(Member::tallies).collect();
-    let numbered = || members.iter().zip(&own).enumerate();
+    let alone: Vec<(Vec<Tally>, Level)> = members.iter().map(|m| (m.tallies(), Level::of(&[m]))).collect();
+    let numbered = || members.iter().zip(&alone).enumerate();
     let mut out = Vec::with_capacity(members.len() * members.len() / 2);
-    for (first, (a, tallies_a)) in numbered() {
-        for (second, (b, tallies_b)) in numbered().skip(first + 1) {
-            let common = Common::of(a, b);
-            let errors = (common.error(a, tallies_a), common.error(b, tallies_b));
+    for (first, (a, (tallies_a, level_a))) in numbered() {
+        for (second, (b, (tallies_b, level_b))) in numbered().skip(first + 1) {
+            let common = Level::of(&[a, b]);
+            let error = |member, own: &Level, tallies: &[Tally], others: &[Tally]| {
+                own.error(member, tallies, others).max(common.error(member, tallies, others))
+            };
+            let errors = (error(a, level_a, tallies_a, tallies_b), error(b, level_b, tallies_b, tallies_a));
             out.push(Pair::new((first, second), a.score - b.score, errors));
         }
     }
     out
 }
 
-/// What two have in common if they are equally good: level, variance and covariance of the measures, for one complaint.
-struct Common {
-    means: Vec<f64>,
+/// How complaints spread about their level: variance and correlation of the measures, for one complaint.
+struct Level {
     variances: Vec<f64>,
     /// Row by row.
     correlations: Vec<Vec<f64>>,
 }
 
-impl Common {
-    fn of(a: &Member, b: &Member) -> Self {
-        let ways = || a.ways.iter().chain(&b.ways);
-        let measures = a.parts.len();
-        let tallies = tallies(ways(), measures);
-        let means: Vec<f64> = tallies.iter().map(|t| t.mean()).collect();
-        let mut products = vec![vec![0.0; measures]; measures];
+impl Level {
+    /// Of the complaints of some together, as if they were equally good.
+    fn of(members: &[&Member]) -> Self {
+        let ways = || members.iter().flat_map(|m| &m.ways);
+        let parts = members.first().map_or(&[][..], |m| &m.parts);
+        let tallies = tallies(ways(), parts.len());
+        let mut products = vec![vec![0.0; parts.len()]; parts.len()];
         for way in ways() {
-            for ((row, x), mean_x) in products.iter_mut().zip(&way.seen).zip(&means) {
-                for ((product, y), mean_y) in row.iter_mut().zip(&way.seen).zip(&means) {
-                    // Two means within one way are taken to go together, which errs on the safe side.
+            for ((row, x), tally_x) in products.iter_mut().zip(&way.seen).zip(&tallies) {
+                for ((product, y), tally_y) in row.iter_mut().zip(&way.seen).zip(&tallies) {
+                    // Two means within one way are taken to go together: no more is known of them.
                     let within = (x.variance * y.variance).sqrt();
-                    let between = (x.mean - mean_x) * (y.mean - mean_y);
+                    let between = (x.mean - tally_x.mean()) * (y.mean - tally_y.mean());
                     *product += way.complaints * x.share.min(y.share) * (between + within);
                 }
             }
@@ -179,7 +183,7 @@ impl Common {
             };
             row.iter().zip(&diagonal).enumerate().map(of).collect()
         });
-        let variances = tallies.iter().zip(&diagonal).zip(&a.parts).map(|((tally, product), part)| {
+        let variances = tallies.iter().zip(&diagonal).zip(parts).map(|((tally, product), part)| {
             let raw = match part.sampled {
                 Sampled::Rate { .. } => {
                     let rate = (tally.sum + PRIOR) / (tally.whole + 2.0 * PRIOR);
@@ -190,16 +194,17 @@ impl Common {
             };
             if tally.whole > 1.0 { raw * tally.whole / (tally.whole - 1.0) } else { raw }
         });
-        Self { correlations: correlations.collect(), variances: variances.collect(), means }
+        Self { correlations: correlations.collect(), variances: variances.collect() }
     }
 
-    /// The standard error of the score of one of the two (delta method), given how many complaints each of its measures
-    /// rests on.
-    fn error(&self, member: &Member, tallies: &[Tally]) -> f64 {
-        let parts = member.parts.iter().zip(tallies).zip(self.means.iter().zip(&self.variances));
+    /// The standard error of a score at this level, given how many complaints each of its measures rests on, held against that
+    /// of another.
+    fn error(&self, member: &Member, tallies: &[Tally], others: &[Tally]) -> f64 {
+        let parts = member.parts.iter().zip(tallies).zip(others).zip(&self.variances);
         let errors: Vec<f64> = parts
-            .map(|((part, tally), (mean, variance))| {
-                if tally.whole > 0.0 { part.weight * part.slope(*mean) * (variance / tally.whole).sqrt() } else { 0.0 }
+            .map(|(((part, own), other), variance)| match own.whole > 0.0 {
+                true => part.weight * part.slope(own.mean(), other.mean()) * (variance / own.whole).sqrt(),
+                false => 0.0,
             })
             .collect();
         let rows = errors.iter().zip(&self.correlations);
@@ -217,7 +222,7 @@ pub fn draws(members: &[Member], count: usize, chance: &mut Pcg64Mcg) -> Vec<Vec
     let column = |member: &Member| {
         let urns = ways.iter().filter_map(|stands| urn(member, stands, &all, &spread)).collect();
         let own = member.tallies();
-        let slopes = member.parts.iter().zip(&own).map(|(p, t)| p.weight * p.slope(t.mean())).collect();
+        let slopes = member.parts.iter().zip(&own).map(|(p, t)| p.weight * p.slope(t.mean(), t.mean())).collect();
         let source = Source { urns, slopes };
         standardised((0..count).map(|_| source.draw(chance)).collect())
     };

@@ -1,6 +1,7 @@
 //! The measures of a score as complaints tell them, and how a score moves with them.
 
-use crate::config::Direction;
+use crate::config::{Config, Direction};
+use crate::judge::targets::{Subject, aim};
 use crate::measure::{Cell, Moments};
 
 /// A measure of which the complaints of a quarter are a sample.
@@ -67,15 +68,34 @@ pub struct Part {
 }
 
 impl Part {
-    /// How much the attainment moves with the measure at this value: 1 / target where more is better, minus target / value²
-    /// where less is. A value beyond the cap is taken at the cap, from where it moves on.
-    pub fn slope(&self, value: f64) -> f64 {
+    /// How much the attainment moves with the measure from one value to another: 1 / target where more is better; minus target
+    /// / (one x other) where less is, which is exactly what lies between target / one and target / other. A value beyond
+    /// the cap is taken at the cap, from where it moves on.
+    pub fn slope(&self, one: f64, other: f64) -> f64 {
         match self.direction {
             Direction::Higher => 1.0 / self.aim,
             Direction::Lower => {
-                let value = value.max(self.aim / self.cap);
-                -self.aim / (value * value)
+                let least = self.aim / self.cap;
+                -self.aim / (one.max(least) * other.max(least))
             }
         }
     }
+}
+
+/// The sampled measures of the score with what they are held against; `None` where one of them does not tell its error, and where
+/// there is none: what is only counted cannot be off, and no sample says how sure its order is.
+pub fn parts(config: &Config, subject: Subject<'_>) -> Option<Vec<Part>> {
+    let mut parts = Vec::new();
+    for scored in &config.score {
+        match sureness(&scored.measure) {
+            Sureness::Counted => {}
+            Sureness::Untold => return None,
+            Sureness::Sampled(sampled) => {
+                let aim = aim(config, &scored.measure, subject).filter(|a| a.value > 0.0)?;
+                let (weight, direction, cap) = (scored.weight, aim.direction, aim.cap);
+                parts.push(Part { sampled, weight, aim: aim.value, direction, cap });
+            }
+        }
+    }
+    (!parts.is_empty()).then_some(parts)
 }

@@ -5,8 +5,8 @@ mod measures;
 mod sets;
 
 pub use errors::Member;
-pub use measures::{Part, Sureness, sureness};
-pub use sets::{LEVEL, RankSet};
+pub use measures::{Part, Sureness, parts, sureness};
+pub use sets::{Known, LEVEL, RankSet};
 
 use rand_pcg::Pcg64Mcg;
 use rand_pcg::rand_core::SeedableRng;
@@ -17,15 +17,15 @@ pub const DRAWS: usize = 2000;
 /// Where the draws begin; the same for every group and quarter, and told in the manifest.
 pub const SEED: u64 = 20_240_702;
 
-/// The confidence sets of the ranks of a comparison group, in its order.
+/// The confidence sets of the ranks of a comparison group, in its order, and who is told apart.
 ///
 /// The order decides which draw goes to whom: callers give it by something that does not change, such as the id.
 #[must_use]
-pub fn rank_sets(members: &[Member]) -> Vec<RankSet> {
+pub fn rank_sets(members: &[Member]) -> Known {
     from_draws(members, DRAWS)
 }
 
-fn from_draws(members: &[Member], count: usize) -> Vec<RankSet> {
+fn from_draws(members: &[Member], count: usize) -> Known {
     let draws = errors::draws(members, count, &mut Pcg64Mcg::seed_from_u64(SEED));
     sets::simultaneous(members.len(), &errors::pairs(members), &draws)
 }

@@ -6,6 +6,8 @@
 //! brings; what is rejected is set aside and the critical value found anew among the rest (step-down after Romano and Wolf,
 //! JASA 100 (2005), 94-108). Whoever is better than `b` others and worse than `w` of `p` has a rank from `w + 1` to `p - b`.
 
+use std::collections::BTreeSet;
+
 /// The share of cases in which all sets together hold the true ranks.
 pub const LEVEL: f64 = 0.95;
 
@@ -89,17 +91,27 @@ fn sets<'a>(count: usize, apart: impl IntoIterator<Item = &'a Pair>) -> Vec<Rank
     sets
 }
 
+/// What is known of the ranks of a comparison.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Known {
+    /// The sets, in the order of those compared.
+    pub sets: Vec<RankSet>,
+    /// Who is told apart, by their places, the smaller first. Sets may overlap all the same.
+    pub told_apart: BTreeSet<(usize, usize)>,
+}
+
 /// The sets of all `count` compared, right for all of them at once with probability [`LEVEL`].
 ///
 /// `draws` holds one list a draw: for each of those compared its error, mean 0, in units of its own standard error.
 #[must_use]
-pub fn simultaneous(count: usize, pairs: &[Pair], draws: &[Vec<f64>]) -> Vec<RankSet> {
+pub fn simultaneous(count: usize, pairs: &[Pair], draws: &[Vec<f64>]) -> Known {
     let mut told: Vec<&Pair> = Vec::new();
     let mut open: Vec<&Pair> = pairs.iter().collect();
     loop {
         let (apart, rest) = step(&open, draws);
         if apart.is_empty() {
-            return sets(count, told);
+            let told_apart = told.iter().map(|p| (p.first.min(p.second), p.first.max(p.second))).collect();
+            return Known { sets: sets(count, told), told_apart };
         }
         told.extend(apart);
         open = rest;
@@ -148,7 +160,7 @@ mod tests {
             estimates.push((cells[1].parse::<f64>().unwrap(), cells[2].parse::<f64>().unwrap()));
         }
         let (pairs, draws) = (pairs(&estimates), normal(estimates.len(), 2000, 1));
-        let all = simultaneous(estimates.len(), &pairs, &draws);
+        let all = simultaneous(estimates.len(), &pairs, &draws).sets;
         let of = |name: &str| all[names.iter().position(|n| n == name).unwrap()];
         assert_eq!(of("Japan"), set(1, 6));
         assert_eq!(of("Korea"), set(1, 7));
@@ -163,12 +175,12 @@ mod tests {
 
     #[test]
     fn one_alone_is_first_and_nobody_is_told_apart_where_nothing_is_known() {
-        assert_eq!(simultaneous(1, &[], &normal(1, 10, 1)), [set(1, 1)]);
-        assert_eq!(simultaneous(0, &[], &[]), []);
+        assert_eq!(simultaneous(1, &[], &normal(1, 10, 1)).sets, [set(1, 1)]);
+        assert_eq!(simultaneous(0, &[], &[]).sets, []);
         let certain = pairs(&[(0.4, 0.0), (0.6, 0.0)]);
-        assert_eq!(simultaneous(2, &certain, &normal(2, 100, 1)), [set(1, 2), set(1, 2)]);
+        assert_eq!(simultaneous(2, &certain, &normal(2, 100, 1)).sets, [set(1, 2), set(1, 2)]);
         // Without a draw there is no critical value, and no claim.
-        assert_eq!(simultaneous(2, &pairs(&[(0.1, 0.01), (0.9, 0.01)]), &[]), [set(1, 2), set(1, 2)]);
+        assert_eq!(simultaneous(2, &pairs(&[(0.1, 0.01), (0.9, 0.01)]), &[]).sets, [set(1, 2), set(1, 2)]);
     }
 
     #[test]
@@ -176,7 +188,7 @@ mod tests {
         // With the far one in, the largest of three differences decides; without it that of the other two alone.
         let estimates = [(0.0, 1.0), (2.9, 1.0), (40.0, 1.0)];
         let draws = normal(3, 4000, 3);
-        let found = simultaneous(3, &pairs(&estimates), &draws);
+        let found = simultaneous(3, &pairs(&estimates), &draws).sets;
         assert_eq!(found[2], set(1, 1));
         let first_step = critical(&pairs(&estimates).iter().collect::<Vec<_>>(), &draws);
         assert!(2.9 / 2.0_f64.sqrt() > 1.96 && 2.9 / 2.0_f64.sqrt() < first_step);

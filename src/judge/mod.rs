@@ -32,6 +32,7 @@ mod report;
 mod robustness;
 mod score;
 mod stock;
+mod student;
 mod suppress;
 mod survival;
 mod targets;

@@ -6,7 +6,7 @@ use super::Estimate;
 use super::gauge::Gauge;
 use super::mix::{Mix, Share, kitagawa};
 use super::regression::{Fit, Observation, fit};
-use super::student::t975;
+use crate::judge::student::t975;
 use crate::measure::WeekCell;
 
 /// What a difference may go with.

@@ -8,6 +8,7 @@
 //!
 //! Errors by the delta method over weeks: each week's influence on a part is added up in squares, as for a ratio in a
 //! sample of clusters (Cochran, Sampling Techniques, 3rd edition, 1977, section 6.3), and widened for autocorrelation as the measure's own.
+//! That of the mix itself is not estimated: where the mix drifts slowly, the interval of its part is too short.
 
 use std::collections::{BTreeMap, BTreeSet};
 

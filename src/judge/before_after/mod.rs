@@ -9,7 +9,6 @@ mod explained;
 mod gauge;
 mod mix;
 mod regression;
-mod student;
 mod study;
 #[cfg(test)]
 mod tests;

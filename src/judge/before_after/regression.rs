@@ -8,11 +8,20 @@
 //! Newey and West's errors are not used: with 24 to 52 independent weeks their 95 % intervals held the truth in 85 to
 //! 93 % of simulated draws, those used here in 95 to 97 % (in 92 to 97 % where the correlation is up to 0.6).
 //!
+//! Those errors take a week's variance to fall as its complaints grow. Where weeks have shocks of their own it does not, and
+//! a bulk week then counts for more than it knows: with volumes that vary by one and a half times their mean (coefficient
+//! of variation 1.5) such intervals held the truth in 84 % of draws. So beside them stands an error that takes each week's
+//! variance from its own deviation (White, Econometrica 48 (1980), 817-838), divided by one less its leverage (the HC2 of
+//! MacKinnon and White, Journal of Econometrics 29 (1985), 305-325), with the same correlation between weeks; the larger
+//! of the two holds. In 4,000 draws of 26 weeks a side with shocks of 0.1 the intervals of the difference hold the truth in 96 %
+//! where the volume hardly varies (0.3) and in 95 % where it varies by 1.5 (level 95, slopes 94 %); a test repeats 400.
+//!
 //! Negative correlation is taken for none, so that it narrows no interval. The degrees of freedom are those of as many
-//! independent weeks as the series is worth, n (1 - r) / (1 + r) (Bayley and Hammersley, Supplement to the Journal of the
-//! Royal Statistical Society 8 (1946), 184-197).
+//! independent weeks as the series is worth: as many weeks alike as weigh as much, (Σ w)² / Σ w² (Kish, Survey Sampling,
+//! 1965, section 11.7), times (1 - r) / (1 + r) (Bayley and Hammersley, Supplement to the Journal of the Royal Statistical
+//! Society 8 (1946), 184-197).
 
-use super::student::t975;
+use crate::judge::student::t975;
 
 /// One weekly point, with the `K` values of its explanation.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -55,6 +64,9 @@ impl<const K: usize> Fit<K> {
 /// Fewest degrees of freedom that are reckoned with.
 const LEAST_FREEDOM: f64 = 3.0;
 
+/// What a point that draws the line wholly to itself is taken to leave of its deviation, which is nothing but rounding then.
+const LEAST_LEFT: f64 = 1e-6;
+
 /// The strongest correlation that is tried, in hundredths, and the first steps between those tried.
 const MOST: u32 = 90;
 const COARSE: u32 = 5;
@@ -62,7 +74,6 @@ const COARSE: u32 = 5;
 /// Fits the points, which come in the order of their weeks. `None` where they cannot tell the coefficients: fewer points
 /// than coefficients and one, or an explanation that repeats another.
 #[must_use]
-#[allow(clippy::cast_precision_loss)] // a series has a few hundred weeks at the most
 pub fn fit<const K: usize>(points: &[Observation<K>]) -> Option<Fit<K>> {
     if points.len() <= K {
         return None;
@@ -72,21 +83,33 @@ pub fn fit<const K: usize>(points: &[Observation<K>]) -> Option<Fit<K>> {
     let coefficients = times(&inverse, &moments(&scaled));
     // What each point adds to each coefficient, a unit of its scaled deviation.
     let pulls: Vec<[f64; K]> = scaled.iter().map(|s| times(&inverse, &s.x)).collect();
-    let (autocorrelation, variance) = correlation(&scaled).unwrap_or((0.0, 0.0));
+    let found = correlation(&scaled);
+    let (autocorrelation, variance) = found.unwrap_or((0.0, 0.0));
+    // Where every point lies on the line, what is left of them is rounding.
+    let deviation = |s: &Scaled<K>| found.map_or(0.0, |_| s.deviation(&coefficients, &inverse));
+    let deviations: Vec<f64> = scaled.iter().map(deviation).collect();
     let mut errors = [0.0; K];
     for (which, error) in errors.iter_mut().enumerate() {
         let pull = |at: usize| pulls.get(at).and_then(|p| p.get(which)).copied().unwrap_or(0.0);
-        let mut correlated = 0.0;
-        for (i, one) in scaled.iter().enumerate() {
-            for (j, other) in scaled.iter().enumerate() {
-                correlated += pull(i) * pull(j) * faded(autocorrelation, (one.week - other.week).abs());
+        let (mut alike, mut own) = (0.0, 0.0);
+        for (i, (one, deviation)) in scaled.iter().zip(&deviations).enumerate() {
+            for (j, (other, beside)) in scaled.iter().zip(&deviations).enumerate() {
+                let shared = pull(i) * pull(j) * faded(autocorrelation, (one.week - other.week).abs());
+                alike += shared;
+                own += shared * deviation * beside;
             }
         }
         let chance: f64 = points.iter().enumerate().map(|(i, p)| pull(i).powi(2) * p.weight * p.chance).sum();
-        *error = (correlated * variance).max(chance).max(0.0).sqrt();
+        *error = (alike * variance).max(chance).max(own).max(0.0).sqrt();
     }
-    let worth = points.len() as f64 * (1.0 - autocorrelation) / (1.0 + autocorrelation);
+    let worth = weeks_alike(points) * (1.0 - autocorrelation) / (1.0 + autocorrelation);
     Some(Fit { coefficients, errors, freedom: (worth - K as f64).max(LEAST_FREEDOM), autocorrelation })
+}
+
+/// How many weeks alike would weigh as much: (Σ w)² / Σ w².
+fn weeks_alike<const K: usize>(points: &[Observation<K>]) -> f64 {
+    let weight: f64 = points.iter().map(|p| p.weight).sum();
+    weight * weight / points.iter().map(|p| p.weight * p.weight).sum::<f64>()
 }
 
 /// A point scaled by the root of its weight: all have the same variance then.
@@ -101,6 +124,13 @@ impl<const K: usize> Scaled<K> {
     fn of(point: &Observation<K>) -> Self {
         let root = point.weight.sqrt();
         Self { week: point.week, x: point.x.map(|x| x * root), y: point.y * root }
+    }
+
+    /// How far it lies from the line, had it not drawn the line to itself: its square is right on average where all
+    /// variances are alike. `inverse` is that of the sum of products.
+    fn deviation(&self, coefficients: &[f64; K], inverse: &Matrix<K>) -> f64 {
+        let leverage = dot(&self.x, &times(inverse, &self.x));
+        (self.y - dot(&self.x, coefficients)) / (1.0 - leverage).max(LEAST_LEFT).sqrt()
     }
 }
 

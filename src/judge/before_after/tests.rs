@@ -165,6 +165,64 @@ fn without_an_effect_the_intervals_hold_nothing_in_95_of_100_draws() {
     }
 }
 
+/// How often of so many draws the interval of a difference that is none holds it: rates about 0.7, each week with a shock
+/// of its own, volumes about 40 with this coefficient of variation.
+fn coverage_of_bulk(variation: f64, shock: f64) -> u32 {
+    let mut chance = Chance::new(1_985);
+    let spread = (1.0 + variation * variation).ln();
+    let mut held = 0;
+    for _ in 0..DRAWS {
+        let points: Vec<Observation<2>> = (0..52)
+            .map(|week| {
+                let weight = (40.0 * (spread.sqrt() * chance.normal() - spread / 2.0).exp()).round().max(1.0);
+                let rate = (0.7 + shock * chance.normal()).clamp(0.0, 1.0);
+                // As many successes as weigh as much, to the nearest whole one.
+                let of_chance = (rate * (1.0 - rate) * weight).sqrt() * chance.normal();
+                let y = (rate * weight + of_chance).round().clamp(0.0, weight) / weight;
+                let x = [1.0, f64::from(u8::from(week >= 26))];
+                Observation { week, x, y, weight, chance: 0.21 / weight }
+            })
+            .collect();
+        let interval = fit(&points).and_then(|fitted| fitted.interval(1));
+        held += u32::from(interval.is_some_and(|(_, low, high)| low <= 0.0 && high >= 0.0));
+    }
+    held
+}
+
+#[test]
+fn bulk_weeks_with_shocks_of_their_own_are_not_taken_for_as_many_witnesses() {
+    let share = |held: u32| f64::from(held) / f64::from(DRAWS);
+    for (variation, shock) in [(0.3, 0.1), (1.5, 0.1), (1.5, 0.0)] {
+        let held = coverage_of_bulk(variation, shock);
+        assert!((0.92..0.995).contains(&share(held)), "volumes that vary by {variation}, shocks {shock}: {held}");
+    }
+}
+
+#[test]
+fn the_error_that_trusts_no_weight_is_the_one_worked_by_hand() {
+    // Before 0 and 1 by turns; after one week of 12 at 1 beside eleven of 1 at 0 and 1 by turns.
+    let point =
+        |week: i64, after: f64, weight: f64, y: f64| Observation { week, x: [1.0, after], y, weight, chance: 0.0 };
+    let flip = |week: i64| if week % 2 == 0 { 0.0 } else { 1.0 };
+    let mut points: Vec<Observation<2>> = (0..12).map(|week| point(week, 0.0, 1.0, flip(week))).collect();
+    points.push(point(12, 1.0, 12.0, 1.0));
+    points.extend((13..24).map(|week| point(week, 1.0, 1.0, flip(week))));
+    let fitted = fit(&points).unwrap();
+    assert!(fitted.autocorrelation.abs() < 1e-12);
+    // White's sum with leverages: 12 · (1/12)² · (1/4) / (11/12), and after, at a mean of 18/23:
+    let mean = 18.0_f64 / 23.0;
+    let (bulk, small) = ((12.0_f64 / 23.0).powi(2) / (11.0 / 23.0), (1.0_f64 / 23.0).powi(2) / (22.0 / 23.0));
+    let after = bulk * (1.0 - mean).powi(2) + small * (6.0 * (1.0 - mean).powi(2) + 5.0 * mean * mean);
+    let own = 0.25 / 11.0 + after;
+    // Least squares: s² (1/12 + 1/23), s² of 22 degrees.
+    let squares = 12.0 * 0.25 + 18.0 * (1.0 - mean).powi(2) + 5.0 * mean * mean;
+    let alike = squares / 22.0 * (1.0 / 12.0 + 1.0 / 23.0);
+    assert!(own > alike, "{own} {alike}");
+    assert!((fitted.errors[1] - own.sqrt()).abs() < 1e-12, "{:?} {own} {alike}", fitted.errors);
+    // (Σ w)² / Σ w² = 35² / 167.
+    assert!((fitted.freedom - (35.0 * 35.0 / 167.0 - 2.0)).abs() < 1e-12);
+}
+
 #[test]
 fn a_difference_worked_by_hand_splits_as_kitagawa_says() {
     // Before: 60 of 80 and 4 of 20; after: 32 of 40 and 18 of 60.

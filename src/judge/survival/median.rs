@@ -10,7 +10,7 @@ pub enum Median {
     Reached {
         /// The first time from which no more than half are pending; the middle of a step on which exactly half are.
         at: f64,
-        /// Lower end of the interval.
+        /// Lower end of the interval; `None` where the data set none.
         low: Option<f64>,
         /// Upper end; `None` where the data set none.
         high: Option<f64>,
@@ -39,7 +39,8 @@ impl Median {
 
 impl Curve<'_> {
     /// The median, and as its interval the times at which the pointwise interval of the curve holds one half (Brookmeyer
-    /// and Crowley, Biometrics 38 (1982), 29-41), built on the logarithm of the curve as R's `survfit` does.
+    /// and Crowley, Biometrics 38 (1982), 29-41), built on the logarithm of the curve as R's `survfit` does. Where nothing is
+    /// pending any more that logarithm has no error: such a point sets neither bound, as there.
     ///
     /// Where exactly half are pending for a while, the middle of that while is meant; one that nothing ended lasts to the last
     /// minute at which a complaint was seen.
@@ -51,10 +52,10 @@ impl Curve<'_> {
             crossing(values, last)
         };
         // The error of the logarithm is that of the curve over the curve itself.
-        let times = |pending: f64, variance: f64, side: f64| pending * (side * Z * variance.sqrt() / pending).exp();
-        let low = half(&|pending, variance| Some(if pending > SAME { times(pending, variance, -1.0) } else { 0.0 }));
-        // Where nothing is pending the logarithm has no end, and no upper bound is set.
-        let high = half(&|pending, variance| (pending > SAME).then(|| times(pending, variance, 1.0)));
+        let bound = |side: f64| {
+            half(&|pending, variance| (pending > SAME).then(|| pending * (side * Z * variance.sqrt() / pending).exp()))
+        };
+        let (low, high) = (bound(-1.0), bound(1.0));
         match half(&|pending, _| Some(pending)) {
             Some(at) => Median::Reached { at, low, high },
             None => Median::NotReached { low },

@@ -147,8 +147,8 @@ fn no_complaint_gives_no_figure_and_one_gives_its_own() {
 
     let answered = exits(&[(90, Event)]);
     let curve = Curve::new(&answered);
-    // Nothing pending sets no upper bound on the logarithm.
-    assert_eq!(curve.median(), Median::Reached { at: 90.0, low: Some(90.0), high: None });
+    // R: survfit(Surv(90, 1) ~ 1) gives a median of 90 and NA for both bounds.
+    assert_eq!(curve.median(), Median::Reached { at: 90.0, low: None, high: None });
     let mean = curve.restricted_mean(1_440).unwrap();
     assert_eq!((mean.value, mean.error), (90.0, 0.0));
 

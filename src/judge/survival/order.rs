@@ -69,7 +69,8 @@ pub struct TimeOrder {
 ///
 /// A unit *looks faster* where it left complaints unanswered, counting them moves it back by at least two places and at least
 /// half of the units that are compared, and even the lower end of the 95 % interval of the mean over all lies above the mean
-/// of the answered ones: one forgotten complaint among many answered ones is no habit.
+/// of the answered ones: one forgotten complaint among many answered ones is no habit. Where too few complaints are known for an
+/// interval, nothing is said.
 pub(super) fn by_time(units: Vec<TimedUnit>) -> Vec<TimeOrder> {
     let mut groups: BTreeMap<(String, String), Vec<TimedUnit>> = BTreeMap::new();
     for unit in units {

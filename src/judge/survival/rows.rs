@@ -5,13 +5,9 @@ use super::{Curve, DAY, Median, PENDING_DAYS, Share};
 use crate::config::Config;
 use crate::judge::league_row::LeagueRow;
 use crate::judge::needs::{self, hours_are_known};
-use crate::judge::wilson::Z;
 use crate::measure::{Figures, Followed, Measured, Until};
 use crate::reference::Step;
 use crate::terms::Quarter;
-
-/// Fewest complaints of which an interval of a restricted mean is told: the normal distribution says little of fewer.
-const FEWEST: u64 = 5;
 
 /// What a report says of the time that complaints are pending.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -151,11 +147,9 @@ struct Told {
 fn figures_of(followed: &Followed, horizon: u32, told: Told) -> CurveRow {
     let curve = Curve::new(&followed.exits);
     let (complaints, events, competing) = (curve.complaints(), curve.events(), curve.competing());
-    let hours = f64::from(horizon) / 60.0;
     let mean = curve.restricted_mean(horizon).filter(|_| told.hours).map(|mean| {
-        let (value, reach) = (mean.value / 60.0, Z * mean.error / 60.0);
-        let range = ((value - reach).max(0.0), (value + reach).min(hours));
-        Spread { value, range: Some(range).filter(|_| complaints >= FEWEST && mean.error > 0.0) }
+        let range = mean.interval().map(|(low, high)| (low / 60.0, high / 60.0));
+        Spread { value: mean.value / 60.0, range }
     });
     CurveRow {
         step: "",
@@ -171,7 +165,7 @@ fn figures_of(followed: &Followed, horizon: u32, told: Told) -> CurveRow {
         closers: None,
         median: Some(curve.median().scaled(1.0 / 60.0)).filter(|_| told.hours),
         restricted_mean: mean,
-        horizon: hours,
+        horizon: f64::from(horizon) / 60.0,
         pending: PENDING_DAYS.map(|days| curve.share_pending(days * DAY).filter(|_| told.days)),
     }
 }

@@ -227,6 +227,13 @@ impl Dice {
         self.0 ^= self.0 << 17;
         (self.0 >> 11) % bound
     }
+
+    /// Whole minutes, exponentially distributed with this mean.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]
+    fn exponential(&mut self, mean: f64) -> u32 {
+        let even = (self.below(1 << 52) as f64 + 0.5) / 2.0_f64.powi(52);
+        (-mean * even.ln()).round() as u32
+    }
 }
 
 #[test]
@@ -264,6 +271,56 @@ fn curves_of_chance_agree_with_a_naive_count_at_every_minute() {
             before = 1.0 - incidence;
             area += before;
         }
+    }
+}
+
+#[test]
+fn the_interval_of_the_restricted_mean_is_the_one_worked_by_hand_and_needs_ten_complaints() {
+    // Four answered at 10, six seen to 90: 40 + 6 · 50 up to 50, a tenth of which is 34.
+    let of = |pending: usize| {
+        let mut of = vec![(10, Event); 4];
+        of.extend(vec![(90, Censored); pending]);
+        exits(&of)
+    };
+    let ten = of(6);
+    let mean = Curve::new(&ten).restricted_mean(50).unwrap();
+    assert!((mean.value - 34.0).abs() < 1e-12);
+    // The sample variance of a mean: (4 · 24² + 6 · 16²) / (10 · 9); log odds of 34 of 50, 2.2622 of t with 9 degrees.
+    let error = (3_840.0_f64 / 90.0).sqrt() * 50.0 / (34.0 * 16.0);
+    let end = |side: f64| 50.0 / (1.0 + (-(34.0_f64 / 16.0).ln() - side * 2.262_157 * error).exp());
+    let (low, high) = mean.interval().unwrap();
+    assert!((low - end(-1.0)).abs() < 1e-3 && (high - end(1.0)).abs() < 1e-3, "{low} {high}");
+    assert!(0.0 < low && high < 50.0);
+    assert_eq!(Curve::new(&of(5)).restricted_mean(50).unwrap().interval(), None, "nine");
+    // One that was lost before the horizon tells no more than that it waited.
+    let mut lost = vec![(10, Event), (10, Event), (20, Censored)];
+    lost.extend(vec![(90, Censored); 7]);
+    let lost = exits(&lost);
+    assert_eq!(Curve::new(&lost).restricted_mean(50).unwrap().interval(), None, "nine known of ten");
+    let alike = exits(&[(10, Event); 20]);
+    assert_eq!(Curve::new(&alike).restricted_mean(50).unwrap().interval(), None, "nothing varies");
+}
+
+#[test]
+fn the_interval_of_the_restricted_mean_holds_the_truth_as_often_as_is_said() {
+    // Exponential times of two days, up to fourteen: 2 (1 - e^-7).
+    let truth = 2_880.0 * (1.0 - (-7.0_f64).exp());
+    let mut dice = Dice(0x14D);
+    let draws = 2_000_u32;
+    for (complaints, least) in [(10, 0.91), (15, 0.92), (30, 0.925)] {
+        let mut held = 0_u32;
+        for _ in 0..draws {
+            let mut of: Vec<u32> = (0..complaints).map(|_| dice.exponential(2_880.0)).collect();
+            of.sort_unstable();
+            let of: Vec<Exits> = of
+                .chunk_by(|a, b| a == b)
+                .map(|same| Exits { minute: same[0], events: u32::try_from(same.len()).unwrap(), ..Exits::default() })
+                .collect();
+            let (low, high) = Curve::new(&of).restricted_mean(20_160).unwrap().interval().unwrap();
+            held += u32::from(low <= truth && truth <= high);
+        }
+        let share = f64::from(held) / f64::from(draws);
+        assert!((least..0.97).contains(&share), "{share} with {complaints} complaints");
     }
 }
 

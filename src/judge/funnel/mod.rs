@@ -53,6 +53,15 @@ pub struct Funnel {
     pub curve: Vec<(f64, Limits)>,
 }
 
+impl Funnel {
+    /// How many of its units lie outside the 95 % limits, at the most, where all are ordinary.
+    #[must_use]
+    #[allow(clippy::cast_precision_loss)] // some hundred units
+    pub fn expected_outside(&self) -> f64 {
+        0.05 * self.units.len() as f64
+    }
+}
+
 /// A unit in a funnel.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FunnelUnit {

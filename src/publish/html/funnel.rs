@@ -85,13 +85,17 @@ fn is_far(standing: FunnelStanding) -> bool {
 /// How wide the funnel is, and why.
 fn spread(funnel: &Funnel, language: Language) -> String {
     let units = u64::try_from(funnel.units.len()).unwrap_or(u64::MAX);
-    match funnel.spread {
-        None => fill(t("funnel.few", language), &[("n", &count(units, language))]),
+    let units = count(units, language);
+    let wide = match funnel.spread {
+        None => fill(t("funnel.few", language), &[("n", &units)]),
         Some(spread) => {
             let key = if spread.tau2 > 0.0 { "funnel.spread" } else { "funnel.even" };
             fill(texts::find(key, language).unwrap_or_default(), &[("phi", &decimal(spread.phi, 1, language))])
         }
-    }
+    };
+    let expected = decimal(funnel.expected_outside(), 1, language);
+    let chance = fill(t("funnel.expected", language), &[("n", &units), ("k", &expected)]);
+    format!("{wide} {chance}")
 }
 
 fn units(funnel: &Funnel, language: Language) -> Option<Table> {

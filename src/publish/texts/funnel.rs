@@ -5,7 +5,7 @@ use super::Entry;
 // One entry a line, however long.
 #[rustfmt::skip]
 pub(super) const ENTRIES: &[Entry] = &[
-    ("section.funnel", "Di luar batas: beda yang bukan kebetulan", "Outside the limits: differences that are not chance"),
+    ("section.funnel", "Corong: siapa di luar batas", "Funnels: who lies outside the limits"),
     ("section.funnel.lead", "Unit beraduan sedikit mudah tampak sangat baik atau sangat buruk secara kebetulan. Corong menunjukkan seberapa jauh tingkat sebuah unit boleh menyimpang dari tingkat semua unit bersama-sama, menurut banyaknya aduan. Di luar batas 99,8 % hanya 1 dari 500 unit yang biasa-biasa saja; di luar batas 95 %, 1 dari 20. Andaiannya: aduan tiap unit serupa dan tidak saling bergantung, dan beda antarunit yang wajar sama besar di mana-mana. Klasifikasi dan beratnya perkara tidak diperhitungkan. Di luar batas berarti layak diperiksa sebabnya; itu bukan peringkat dan bukan vonis.", "Units with few complaints easily look very good or very bad by chance. A funnel shows how far a unit's rate may lie from that of all units together, by its number of complaints. Of ordinary units 1 in 500 lies outside the 99.8% limits, 1 in 20 outside the 95% limits. It assumes that the units' complaints are alike and do not depend on each other, and that units ordinarily differ by the same everywhere; it corrects for no classes and no difficulty. Outside the limits means that the cause deserves a look; it is no rank and no verdict."),
     ("section.funnel.details", "{measure}: semua unit", "{measure}: all units"),
     ("funnel.heading", "{measure}: {rate} dari semua unit ({part} dari {whole})", "{measure}: {rate} of all units ({part} of {whole})"),
@@ -16,6 +16,7 @@ pub(super) const ENTRIES: &[Entry] = &[
     ("funnel.spread", "Ragam antarunit {phi} kali yang dibawa kebetulan saja (φ = {phi}); batasnya sudah dilebarkan menurut itu.", "The variance between units is {phi} times what chance alone brings (φ = {phi}); the limits are widened by that."),
     ("funnel.even", "Ragam antarunit tidak melebihi yang dibawa kebetulan (φ = {phi}); batasnya tidak dilebarkan.", "The variance between units is no more than chance brings (φ = {phi}); the limits are not widened."),
     ("funnel.few", "Unitnya hanya {n}, terlalu sedikit untuk menaksir beda yang wajar antarunit; batasnya menurut kebetulan saja.", "There are only {n} units, too few to tell how much units ordinarily differ; the limits are those of chance alone."),
+    ("funnel.expected", "Dari {n} unit, sampai {k} dapat berada di luar batas 95 % hanya karena kebetulan.", "Of {n} units, up to {k} may lie outside the 95% limits by chance alone."),
     ("funnel.verdict.inside", "di dalam batas", "inside"),
     ("funnel.verdict.above_95", "di atas batas 95 %", "above the 95% limit"),
     ("funnel.verdict.below_95", "di bawah batas 95 %", "below the 95% limit"),

@@ -155,7 +155,7 @@ pub struct Grounds<'a> {
 #[must_use]
 pub fn of(grounds: &Grounds<'_>) -> Announcement {
     Announcement {
-        known: grounds.league.iter().any(|row| row.unanswered_overdue.is_some()),
+        known: is_known(grounds.league),
         answering: answering(grounds),
         best: best(grounds.league),
         improved: improved(grounds),
@@ -330,4 +330,11 @@ fn unjudged(league: &[LeagueRow]) -> Vec<(Named, Verdict)> {
         (why.word(), &a.agency_id, &a.skpd, &a.skpd_id).cmp(&(other.word(), &b.agency_id, &b.skpd, &b.skpd_id))
     });
     out
+}
+
+/// Whether it can be said who did not respond: times are known, and a limit applied to somebody, or to nobody because nothing came in.
+fn is_known(league: &[LeagueRow]) -> bool {
+    let due = league.iter().any(|row| row.due.is_some_and(|n| n > 0));
+    let unlimited = league.iter().any(|row| row.no_deadline.is_some_and(|n| n > 0));
+    league.iter().any(|row| row.unanswered_overdue.is_some()) && (due || !unlimited)
 }

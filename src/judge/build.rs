@@ -461,6 +461,11 @@ impl<'a> Judge<'a> {
         notes.extend(needs::refusals(config, &self.of_governments(quarter)));
         notes.extend(self.calendar_note(quarter));
         notes.extend(gates::notes(gates));
+        let of_quarter = self.of_governments(quarter);
+        let eligible: u64 = of_quarter.iter().map(|f| f.eligible).sum();
+        if eligible > 0 && of_quarter.iter().all(|f| f.no_deadline == f.eligible) {
+            notes.push(Note::NoResponseLimit { complaints: eligible });
+        }
         if !self.inputs.has_register {
             notes.push(Note::NoRegister);
         }

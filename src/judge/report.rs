@@ -418,6 +418,11 @@ pub enum Note {
         /// How many complaints.
         complaints: u64,
     },
+    /// No response limit applies to any complaint of the quarter: nobody can be judged by it.
+    NoResponseLimit {
+        /// How many complaints are eligible.
+        complaints: u64,
+    },
     /// Some times are known only to an interval: the pessimistic reading is shown.
     Intervals,
     /// The score holds a measure whose error the data do not tell: ranks have no confidence sets.
@@ -457,6 +462,7 @@ impl Note {
             Self::GateMissed { .. } => "gate_missed",
             Self::NoRegister => "no_register",
             Self::UnknownUnits { .. } => "unknown_units",
+            Self::NoResponseLimit { .. } => "no_response_limit",
             Self::Intervals => "intervals",
             Self::RankSetsUntold { .. } => "rank_sets_untold",
             Self::PublishedDiffers { .. } => "published_differs",

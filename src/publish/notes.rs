@@ -35,6 +35,7 @@ fn weight(note: &Note) -> Weight {
         | Note::CalendarRefused { .. }
         | Note::RejectedRows { .. }
         | Note::GateMissed { .. }
+        | Note::NoResponseLimit { .. }
         | Note::PublishedDiffers { .. } => Weight::Warning,
         Note::DatesOnly { .. }
         | Note::NoRegister
@@ -75,6 +76,7 @@ fn sentence(note: &Note, report: &Report, language: Language) -> String {
         Note::UnknownUnits { names, complaints } => {
             say("note.unknown_units", &[("names", &number(names)), ("n", &number(complaints))])
         }
+        Note::NoResponseLimit { complaints } => say("note.no_response_limit", &[("n", &number(complaints))]),
         Note::Intervals => say("note.intervals", &[]),
         Note::RankSetsUntold { measure: of } => say("note.rank_sets_untold", &[("measure", &measure(of, language))]),
         Note::PublishedDiffers { quarter: earlier, column, skpd, published, now } => {
@@ -140,6 +142,7 @@ mod tests {
             Note::GateMissed { gate: "stale-days", had: 1234.0, limit: 60.0, warn_only: true },
             Note::NoRegister,
             Note::UnknownUnits { names: 3, complaints: 1234 },
+            Note::NoResponseLimit { complaints: 1234 },
             Note::Intervals,
             Note::RankSetsUntold { measure: "p90_response_hours".to_owned() },
             Note::PublishedDiffers {

@@ -74,7 +74,8 @@ fn government(row: &LeagueRow, report: &Report, language: Language) -> Vec<Strin
         let over = row.backlog_over_limit.map(n).unwrap_or_default();
         let text =
             if key == "summary.stock" { t("summary.stock", language) } else { t("summary.stock.over", language) };
-        let as_of = date(report.as_of.date(), language);
+        // The stock is that of the quarter's end, or of as-of if earlier.
+        let as_of = date(report.as_of.date().min(report.quarter.last_day()), language);
         out.push(fill(text, &[("as_of", &as_of), ("stock", &n(stock)), ("over", &over)]));
     }
     out.extend(volume(row, report, language));

@@ -266,7 +266,7 @@ fn summary(report: &Report) -> String {
         .filter(|r| r.verdict != Verdict::NotAssigned && r.unanswered_overdue.is_some_and(|n| n > 0))
         .collect();
     lines.push(format!(
-        "  {} unit berperingkat; {} unit dengan aduan belum direspons lewat batas",
+        "  {} unit berperingkat; {} unit dengan aduan triwulan ini yang belum direspons lewat batas",
         report.ranked(),
         silent.len()
     ));

@@ -170,7 +170,7 @@ fn an_unknown_unit_of_few_stands_on_the_line_of_all_such_unranked_with_suggestio
     let trial =
         Trial::new(good_and(&["C1,2024-05-05 08:00:00,,,Dinas Kesehatann,aspirasi,received,website,x,,,t,teks"]));
     let outcome = trial.publish();
-    says(&outcome.stdout, &["  ! 1 nama tidak ada dalam daftar SKPD dan memegang 1 aduan"]);
+    says(&outcome.stdout, &["  ! Dalam seluruh data, 1 nama tidak ada dalam daftar SKPD dan memegang 1 aduan"]);
     let said = trial.findings("DQ015");
     assert_eq!(said.len(), 1);
     says(&said[0], &["Dinas Kesehatann", "mirip: Dinas Kesehatan"]);

@@ -132,3 +132,24 @@ fn who_answers_nothing_does_not_escape_the_rank_that_a_late_answer_earns() {
     // And the figure is explained to the same value.
     crate::explain_report::all_cells(&quarter);
 }
+
+#[test]
+fn without_a_response_limit_nobody_is_cleared_and_nobody_is_too_small() {
+    let input = folder();
+    let (register, cases) = export(&[3, 40]);
+    let begin = CONFIG.find("[[deadline]]").expect("a limit");
+    let end = CONFIG.find("[groups]").expect("the groups");
+    let config = format!("{}{}", &CONFIG[..begin], &CONFIG[end..]);
+    write(&input.path().join("rapor.toml"), &config);
+    write(&input.path().join("skpd.csv"), &register);
+    write(&input.path().join("aduan.csv"), &cases);
+    let out = folder();
+    let said =
+        rapor(["run".as_ref(), input.path().join("rapor.toml").as_os_str(), "--out".as_ref(), out.path().as_os_str()]);
+    assert!(said.stdout.contains("Tidak ada batas waktu respons yang berlaku bagi 120 aduan"), "{}", said.stdout);
+    let quarter = quarter_folder(out.path(), "Pemerintah Kota Uji", "2024-Q2").join("publik");
+    let page = std::fs::read_to_string(quarter.join("laporan.html")).expect("the page");
+    assert!(page.contains("Tidak dapat dikatakan: data tidak memuat batas waktu"));
+    assert!(!page.contains("Tidak ada: setiap aduan yang batas waktunya lewat sudah direspons"));
+    assert!(page.contains("atau yang jatuh tempo bagi ukuran yang dinilai"));
+}

@@ -42,6 +42,18 @@ impl Check<'_> {
         {
             return Err(self.fail(&spanned, "a target is a number above 0"));
         }
+        if t.value == 0.0 && ["mean_", "median_", "p90_"].iter().any(|kind| t.measure.starts_with(kind)) {
+            return Err(self
+                .fail(&spanned, "a time of 0 cannot be a target")
+                .because("whatever is slower would attain nothing of it, by how much or how little")
+                .hint("state the longest time that is good enough"));
+        }
+        if t.measure == "received" && t.kind.is_some() && t.skpd.is_none() {
+            return Err(self
+                .fail(&spanned, "a volume target for a kind of units holds for nobody")
+                .because("a volume without a unit belongs to the government, which has no kind")
+                .hint("give each unit its own target with skpd, or leave out kind"));
+        }
         if is_rate(&t.measure) && t.value > 1.0 {
             return Err(self.fail(&spanned, "the target of a rate is a fraction: 1 is 100 %"));
         }
@@ -124,5 +136,17 @@ mod tests {
         ] {
             assert_eq!(refused(&format!("{year}{other}")), None, "{other}");
         }
+    }
+
+    #[test]
+    fn a_target_that_could_never_hold_is_refused_with_a_way_out() {
+        for target in [
+            "[[target]]\nyear = 2024\nmeasure = \"mean_response_workdays\"\nvalue = 0\n",
+            "[[target]]\nyear = 2024\nmeasure = \"received\"\nkind = \"dinas\"\nvalue = 100\n",
+        ] {
+            let problem = refused(target).expect("refused");
+            assert!(problem.place.starts_with("rapor.toml:8:") && !problem.next.is_empty(), "{problem}");
+        }
+        assert_eq!(refused("[[target]]\nyear = 2024\nmeasure = \"unanswered_overdue\"\nvalue = 0\n"), None);
     }
 }

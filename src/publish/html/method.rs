@@ -161,7 +161,7 @@ fn weights(report: &Report, language: Language) -> Option<Table> {
 fn statuses(report: &Report, language: Language) -> Option<Table> {
     let head = ["table.profile", "table.status", "table.read_as"].map(|key| Head::text(t(key, language)));
     let rows = report.basis.status_mapping.iter().map(|(profile, status, read_as)| {
-        vec![Cell::text(profile.as_str()), Cell::text(status.as_str()), Cell::text(read_as.as_str())]
+        vec![Cell::text(profile.as_str()), Cell::text(status.as_str()), Cell::text(texts::read_as(read_as, language))]
     });
     Table::fixed(head.into(), rows.collect())
 }

@@ -99,6 +99,20 @@ pub fn word(family: &str, word: &str, language: Language) -> String {
     find(&format!("{family}.{word}"), language).unwrap_or(word).to_owned()
 }
 
+/// What a profile takes a status for, in words: `closed (system)` is "ditutup (sistem, karena pelapor diam)".
+#[must_use]
+pub fn read_as(meaning: &str, language: Language) -> String {
+    let parts = meaning.strip_suffix(')').and_then(|m| m.split_once(" ("));
+    let (state, more) = parts.unwrap_or((meaning, ""));
+    let state = word("state", state, language);
+    let known = |word: &str| {
+        let text = ["closed_by", "reason"].iter().find_map(|family| find(&format!("{family}.{word}"), language));
+        text.unwrap_or(word).to_owned()
+    };
+    let more: Vec<String> = more.split(", ").filter(|word| !word.is_empty()).map(known).collect();
+    if more.is_empty() { state } else { format!("{state} ({})", more.join("; ")) }
+}
+
 /// A verdict in words.
 #[must_use]
 pub fn verdict(verdict: Verdict, language: Language) -> &'static str {
@@ -234,6 +248,7 @@ mod tests {
             "channel.",
             "state.",
             "closed_by.",
+            "reason.",
             "validity.",
             "gate.",
             "gauge.",
@@ -247,6 +262,15 @@ mod tests {
             let by_family = families.iter().any(|family| key.starts_with(family));
             assert!(by_family || all.contains(&format!("\"{key}\"")), "{key} is used nowhere");
         }
+    }
+
+    #[test]
+    fn a_status_is_told_in_words() {
+        let id = |meaning: &str| read_as(meaning, Language::Id);
+        assert_eq!(id("closed (system)"), "ditutup (sistem, karena pelapor diam)");
+        assert_eq!(id("archived (unit, jurisdiction)"), "diarsipkan (SKPD; bukan kewenangan)");
+        assert_eq!(id("received"), "belum terverifikasi");
+        assert_eq!(id("something else"), "something else");
     }
 
     #[test]

@@ -67,7 +67,8 @@ pub fn write(sheet: &mut Worksheet, styles: &Styles, report: &Report, language: 
     pen.heading(t("section.method.status", language))?;
     pen.texts(["table.profile", "table.status", "table.read_as"].map(|key| t(key, language)), &styles.head)?;
     for (profile, status, read_as) in &basis.status_mapping {
-        pen.texts([profile.as_str(), status, read_as], &styles.wrapped)?;
+        let read_as = texts::read_as(read_as, language);
+        pen.texts([profile.as_str(), status, &read_as], &styles.wrapped)?;
     }
     pen.skip();
     for note in [t("section.method.interval", language), t("section.method.rounding", language)] {

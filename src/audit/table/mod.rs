@@ -228,6 +228,9 @@ pub struct Audit {
 /// # Errors
 /// The file cannot be read, holds no table, or a statement names no column of it.
 pub fn audit(path: &Path, shown: &str, asked: &Asked, limits: Limits) -> Result<Audit, Problem> {
+    if std::fs::metadata(path).is_ok_and(|file| file.is_file() && file.len() == 0) {
+        return Err(Problem::new("the file is empty").at(shown).hint("save the table again as delimited text"));
+    }
     let typed = source::typed(path, shown, asked.separator, asked.encoding, limits)?;
     let mut table = Table::new(grid::grid(typed, shown)?);
     let statements = stated::apply(&mut table, &asked.statements, shown)?;

@@ -1,5 +1,6 @@
 //! An audit in words: how the table was understood, what was found, what was not checked.
 
+mod reach;
 mod why;
 
 use serde_json::{Value as Json, json};
@@ -10,7 +11,7 @@ use super::finding::{Finding, Truth};
 use super::grid::Place;
 use super::reading::Reading;
 use super::relations::{self, Base, Days, Opening, Share, Whole};
-use super::words::{Kind, Label};
+use super::words::{Kind, Label, label};
 use super::{Audit, Mark};
 use crate::publish::Language;
 
@@ -83,8 +84,8 @@ impl Audit {
         if grid.turned {
             let turned = either(
                 language,
-                "Baris dan kolom ditukar: stok tersusun ke bawah.",
-                "Rows and columns are exchanged: the stock runs down the rows.",
+                "Baris dan kolom ditukar: yang dihitung tersusun ke bawah.",
+                "Rows and columns are exchanged: what is counted runs down the rows.",
             );
             lines.push(turned.to_owned());
         }
@@ -97,11 +98,11 @@ impl Audit {
             lines.push(format!("  {head}{pad}  {}", self.role(column, language)));
         }
         let notes = self.row_notes(language);
-        lines.extend(notes.into_iter().map(|note| format!("  {note}")));
+        lines.extend(notes.into_iter().chain(self.unreached_note(language)).map(|note| format!("  {note}")));
         lines.push(String::new());
         lines.push(either(language, "Temuan", "Findings").to_owned());
         if self.findings.is_empty() {
-            lines.push(format!("  {}", either(language, "tidak ada", "none")));
+            lines.push(format!("  {}", self.nothing_found(language)));
         }
         for finding in &self.findings {
             lines.push(format!("  {}", self.place(finding, language)));
@@ -140,6 +141,7 @@ impl Audit {
             "file": self.shown, "header_line": self.table.grid.header_line, "turned": self.table.grid.turned,
             "columns": (0..self.table.columns.len()).map(column).collect::<Vec<_>>(),
             "rows": self.row_notes(language),
+            "columns_unreached": self.unreached().into_iter().map(|c| name(self.table.name(c))).collect::<Vec<_>>(),
             "cells_checked": self.checked,
             "findings": self.findings.iter().map(finding).collect::<Vec<_>>(),
         })
@@ -388,6 +390,11 @@ impl Audit {
             let what = match row.kind {
                 Label::Percent => either(language, "persentase dari baris di atasnya", "percentages of the row above"),
                 Label::Summary => either(language, "ringkasan; tidak dijumlahkan", "a summary; not added up"),
+                Label::Plain if !self.table.grid.turned && matches!(label(&row.label), Label::Total { .. }) => either(
+                    language,
+                    "bukan jumlah baris di atasnya; dibaca sebagai baris biasa",
+                    "not the sum of the rows above; read as any other row",
+                ),
                 Label::Plain | Label::Total { .. } => return None,
             };
             let word = either(language, "baris", "line");

@@ -1,6 +1,7 @@
 //! Tables as they were published, with what is wrong in them; right tables of each shape, in which nothing is found.
 
 mod random;
+mod read;
 
 use std::fs;
 

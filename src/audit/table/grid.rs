@@ -1,7 +1,9 @@
 //! Rows as they were typed to a table: the header, rows, rows of totals, each cell with its place in the file.
 //!
-//! A table that lists opening, received, closed and closing down its rows is turned, so that each of them is a column.
+//! A table that lists opening, received, closed and closing down its rows is turned, so that each of them is a column; likewise
+//! one with a mean a day beneath the days, or with a change beneath counts of several periods.
 
+use super::decimal::Decimal;
 use super::number::{Token, token};
 use super::words::{self, Facts, Kind, Label};
 use crate::problem::Problem;
@@ -279,19 +281,25 @@ fn is_numbering(row: &[Cell]) -> bool {
     filled.len() >= 3 && filled.len() == row.len() && numbers
 }
 
-/// The table with rows and columns exchanged, where the stock is listed down the rows.
+/// The table with rows and columns exchanged, where the stock, or a mean a day with its days, is listed down the rows, or the
+/// change from period to period stands beneath the counts.
 fn turned(headings: &[Heading], rows: &[Vec<Cell>]) -> Option<(Vec<Heading>, Vec<Vec<Cell>>)> {
     let one = Facts { numbers: 1, ..Facts::default() };
     let has = |names: &[String], kind: Kind| names.iter().any(|n| words::kind(n, one) == kind);
     let has_both = |names: &[String]| has(names, Kind::Opening) && has(names, Kind::Closing);
     let across: Vec<String> = headings.iter().map(|h| h.name.clone()).collect();
     let down: Vec<String> = rows.iter().map(|cells| label(cells)).collect();
-    if rows.len() < 3 || rows.len() > COLUMNS || has_both(&across) || !has_both(&down) {
+    let has_days = |names: &[String]| has(names, Kind::Days) && has(names, Kind::PerDay);
+    let is_listed = rows.len() >= 3 && (has_both(&down) || has_days(&down)) && !has_both(&across) && !has_days(&across);
+    let periods = across.iter().skip(1).filter(|n| words::is_period(n)).count();
+    let is_change = down.iter().any(|n| words::is_bare_growth(n)) && periods >= 2 && periods + 1 == across.len();
+    if rows.len() < 2 || rows.len() > COLUMNS || !(is_listed || is_change) {
         return None;
     }
     let numeric = |column: &usize| {
         let cells = || rows.iter().filter_map(|row| row.get(*column));
-        cells().filter(|c| matches!(&c.token, Token::Number(n) if !n.percent)).count() * 2 > rows.len()
+        let numbers = cells().filter(|c| matches!(&c.token, Token::Number(n) if !n.percent)).count() * 2;
+        numbers > rows.len() || (is_change && numbers == rows.len())
     };
     let columns: Vec<usize> = (0..headings.len()).filter(numeric).collect();
     // A first column that numbers the rows is none of the table's.
@@ -335,8 +343,41 @@ fn is_percent_row(cells: &[Cell]) -> bool {
     numbers().count() >= 3 && numbers().all(|n| n.percent)
 }
 
+/// Whether a row that looks like a total, as "Jumlah hari", counts something else: no two rows begin with that name, as those
+/// under "Jumlah Dinas" do, and its numbers are no sums of the rows above it, but for one by chance.
+fn is_count_of_its_own(rows: &[Row], at: usize) -> bool {
+    let Some(row) = rows.get(at).filter(|r| r.kind == Label::Total { bare: false }) else { return false };
+    let about = words::counted(&row.label);
+    let is_named = |r: &&Row| {
+        r.kind == Label::Plain
+            && words::words(&r.label).first().is_some_and(|w| about.contains(w) && words::is_thing(w))
+    };
+    if about.is_empty() || rows.iter().filter(is_named).count() >= 2 {
+        return false;
+    }
+    let whole = |row: &Row, column: usize| match row.cells.get(column).map(|c| &c.token) {
+        Some(Token::Number(number)) => number.whole(),
+        _ => None,
+    };
+    let above = rows.get(..at).unwrap_or_default();
+    let begin = above.iter().rposition(|r| matches!(r.kind, Label::Total { .. })).map_or(0, |last| last + 1);
+    let is_sum = |column: usize, from: usize| {
+        let parts = above.iter().skip(from).filter(|r| r.kind == Label::Plain).filter_map(|r| whole(r, column));
+        let parts: Vec<Decimal> = parts.collect();
+        let sum = parts.iter().try_fold(Decimal::whole(0), |sum, part| sum.plus(*part));
+        !parts.is_empty() && sum.zip(whole(row, column)).is_some_and(|(sum, printed)| sum.order(printed).is_eq())
+    };
+    let numbers: Vec<usize> = (0..row.cells.len()).filter(|column| whole(row, *column).is_some()).collect();
+    let sums = numbers.iter().filter(|column| is_sum(**column, begin) || is_sum(**column, 0)).count();
+    sums == 0 || (sums == 1 && numbers.len() > 2)
+}
+
 /// Where most rows look like totals they are measures, and where most look like shares they are rows of shares.
 fn settle_labels(rows: &mut [Row]) {
+    let counts: Vec<usize> = (0..rows.len()).filter(|at| is_count_of_its_own(rows, *at)).collect();
+    for at in counts {
+        rows.iter_mut().skip(at).take(1).for_each(|r| r.kind = Label::Plain);
+    }
     let count = |rows: &[Row], wanted: fn(&Label) -> bool| rows.iter().filter(|r| wanted(&r.kind)).count();
     if count(rows, |k| matches!(k, Label::Total { .. })) * 2 > rows.len() {
         rows.iter_mut().filter(|r| r.kind == Label::Total { bare: false }).for_each(|r| r.kind = Label::Plain);

@@ -1,5 +1,9 @@
 //! The words by which offices name columns and rows, in Indonesian and English.
 
+mod labels;
+
+pub use labels::{Label, counted, label};
+
 use super::period;
 
 /// What a column is.
@@ -423,72 +427,15 @@ pub fn subject(header: &str) -> Vec<String> {
     .collect()
 }
 
-/// What a row is, by its label.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Label {
-    /// A sum, and whether nothing says of what.
-    Total {
-        /// "Jumlah" and not "Jumlah dinas".
-        bare: bool,
-    },
-    /// Shares of the row above.
-    Percent,
-    /// A mean, a median or the like.
-    Summary,
-    /// A row of the table.
-    Plain,
+/// Whether a word names what rows may be, such as units: no complaints and no time.
+pub fn is_thing(word: &str) -> bool {
+    !COUNTS.contains(&word) && !TIMES.contains(&word)
 }
 
-/// What a row is, by its label.
-pub fn label(text: &str) -> Label {
-    let w = words(text);
-    let joined = w.join(" ");
-    let bare = [
-        "jumlah",
-        "total",
-        "jml",
-        "grand total",
-        "jumlah total",
-        "total jumlah",
-        "total keseluruhan",
-        "jumlah keseluruhan",
-        "jumlah seluruhnya",
-        "total seluruhnya",
-        "keseluruhan",
-        "seluruhnya",
-        "semua",
-        "sum",
-        "overall",
-        "all",
-        "jumlah besar",
-        "jumlah akhir",
-        "total aduan",
-        "jumlah aduan",
-        "total laporan",
-        "jumlah laporan",
-        "total pengaduan",
-        "jumlah pengaduan",
-        "total complaints",
-        "all units",
-    ];
-    if bare.contains(&joined.as_str()) {
-        return Label::Total { bare: true };
-    }
-    match w.first().map(String::as_str) {
-        Some("jumlah" | "total" | "jml" | "subtotal" | "sub") if joined != "sub" => {
-            let sub =
-                w.first().map(String::as_str) != Some("sub") || phrase(&w, "sub total") || phrase(&w, "sub jumlah");
-            if sub { Label::Total { bare: false } } else { Label::Plain }
-        }
-        Some("%" | "persen" | "persentase" | "prosentase" | "percentage" | "percent" | "share" | "proporsi") => {
-            Label::Percent
-        }
-        Some(
-            "rata" | "rerata" | "average" | "mean" | "median" | "minimum" | "maksimum" | "maximum" | "min" | "maks"
-            | "max" | "target" | "standar",
-        ) => Label::Summary,
-        _ => Label::Plain,
-    }
+/// Whether a header is a change and nothing more, as "Kenaikan (%)".
+pub fn is_bare_growth(header: &str) -> bool {
+    let w = words(header);
+    any(&w, GROWTH) && w.iter().all(|w| GROWTH.contains(&w.as_str()) || SHARE.contains(&w.as_str()))
 }
 
 /// Whether a text is a period.
@@ -552,18 +499,6 @@ mod tests {
         assert_eq!(kind("Bulan", Facts { texts: 3, periods: 3, ..Facts::default() }), Kind::Period);
         assert_eq!(kind("Tahun", Facts { numbers: 3, periods: 3, ..Facts::default() }), Kind::Period);
         assert_eq!(kind("Tuntas", Facts { numbers: 3, percents: 3, ..Facts::default() }), Kind::Share);
-    }
-
-    #[test]
-    fn labels_tell_totals_from_rows() {
-        assert_eq!(label("JUMLAH"), Label::Total { bare: true });
-        assert_eq!(label("Total Keseluruhan"), Label::Total { bare: true });
-        assert_eq!(label("Jumlah Dinas"), Label::Total { bare: false });
-        assert_eq!(label("Sub Total"), Label::Total { bare: false });
-        assert_eq!(label("Sub Bagian Umum"), Label::Plain);
-        assert_eq!(label("Persentase (%)"), Label::Percent);
-        assert_eq!(label("Rata-rata"), Label::Summary);
-        assert_eq!(label("Dinas Pendidikan"), Label::Plain);
     }
 
     #[test]

@@ -201,7 +201,7 @@ fn per_day(table: &Table, statements: &Statements, column: usize) -> Option<PerD
         Some(days) => vec![Days::Column(*days)],
         None => table.columns_that(|k| k == Kind::Days).into_iter().map(Days::Column).chain([Days::Period]).collect(),
     };
-    let mut best: Option<(usize, bool, usize, PerDay)> = None;
+    let mut best: Option<((usize, bool), f64, usize, PerDay)> = None;
     for of in &counts {
         for days in &days {
             let mean = PerDay { column, of: *of, days: *days };
@@ -212,10 +212,14 @@ fn per_day(table: &Table, statements: &Statements, column: usize) -> Option<PerD
             if fit.of == 0 || !(!stated.is_empty() || told || fit.is_found()) {
                 continue;
             }
-            let apart = of.abs_diff(column);
-            if best.is_none_or(|(n, t, a, _)| (fit.near, told, std::cmp::Reverse(apart)) > (n, t, std::cmp::Reverse(a)))
-            {
-                best = Some((fit.near, told, apart, mean));
+            // Of equal ones the one that comes nearest to what is printed, then the one that stands nearest.
+            let (rating, apart) = ((fit.near, told), of.abs_diff(column));
+            let is_better = best.is_none_or(|(r, d, a, _)| {
+                let nearer = fit.distance.total_cmp(&d).then(apart.cmp(&a)).is_lt();
+                rating > r || (rating == r && nearer)
+            });
+            if is_better {
+                best = Some((rating, fit.distance, apart, mean));
             }
         }
     }

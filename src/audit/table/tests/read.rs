@@ -1,7 +1,36 @@
 //! What rows and columns are: counts that look like totals, tables that run down, the column that ranks follow.
 
-use super::{Asked, of, right};
+use super::{Asked, found, of, right, wrong};
 use crate::publish::Language;
+
+#[test]
+fn a_number_of_days_is_no_total_of_the_complaints() {
+    let table = "Uraian;Jumlah\nAduan diterima;1.607\nSelesai;1.500\nDalam proses;100\nJumlah hari;10\nRata-rata per hari;159\n";
+    wrong(table, &["B6 per-day 159 -> 161"]);
+    right(&table.replace(";159", ";160,7"));
+    // Nothing tells what it counts, and it is no sum: nobody is accused.
+    let audit = of("Uraian;Jumlah\nMasuk;40\nSelesai;30\nJumlah petugas;4\n");
+    assert!(found(&audit).is_empty());
+    let said = audit.lines(Language::En).join("\n");
+    assert!(said.contains("line 4 (Jumlah petugas): not the sum of the rows above; read as any other row"), "{said}");
+    assert!(found(&of("Uraian;Jumlah\nAduan masuk;40\nAduan selesai;30\nJumlah aduan;44\n")).is_empty());
+}
+
+#[test]
+fn a_total_with_a_noun_is_one_where_it_is_the_sum_or_names_its_rows() {
+    let table = "SKPD;Masuk;Selesai\nA;10;7\nB;20;15\nTotal Aduan;30;22\n";
+    right(table);
+    wrong(&table.replace("30;22", "30;23"), &["C4 column-sum 23 -> 22"]);
+    wrong("Unit;Masuk\nDinas A;10\nDinas B;20\nJumlah Dinas;31\n", &["B4 column-sum 31 -> 30"]);
+    wrong("Unit;Masuk\nA;10\nB;20\nJumlah I;31\n", &["B4 column-sum 31 -> 30"]);
+}
+
+#[test]
+fn a_change_may_stand_beneath_the_counts_of_the_years() {
+    let table = "Tahun;2020;2021;2022;2023\nJumlah laporan;150;179;272;586\nKenaikan (%);;19,33;52,96;115,44\n";
+    wrong(table, &["D3 growth 52,96 -> 51.96"]);
+    right(&table.replace("52,96", "51,96"));
+}
 
 #[test]
 fn where_nothing_could_be_checked_that_is_said() {

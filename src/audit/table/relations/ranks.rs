@@ -83,9 +83,13 @@ struct Tally {
 impl Tally {
     /// Whether ranks are given by a column. Another column than a score may go with the one that is meant, and is not in
     /// the table; so it must agree but for what one wrong cell can do.
-    const fn is_taken(self, score: bool) -> bool {
+    const fn is_taken(self, score: bool, best_share: bool) -> bool {
         if score {
             return self.right > self.wrong || self.agreeing * 2 >= self.of;
+        }
+        // By a percentage, highest first, ranks are usually given: two that were exchanged do not hide that.
+        if best_share && self.of >= 5 && self.agreeing + 2 >= self.of {
+            return true;
         }
         let order = self.right >= 2
             && (self.wrong == 0 || (self.wrong == 1 && self.right >= 4) || (self.wrong == 2 && self.right >= 8));
@@ -134,6 +138,10 @@ pub fn find(table: &Table, statements: &Statements) -> Vec<Rank> {
     columns.into_iter().filter_map(|column| one(table, statements, column)).collect()
 }
 
+/// How well a column explains ranks: whether it is a score, how many ranks agree, whether it is a percentage with the highest first,
+/// how many neighbours are in order, and how few columns part groups.
+type Rating = (bool, usize, bool, usize, usize);
+
 fn one(table: &Table, statements: &Statements, column: usize) -> Option<Rank> {
     let stated = statements.of(column);
     let candidates: Vec<usize> = match stated.first() {
@@ -145,18 +153,19 @@ fn one(table: &Table, statements: &Statements, column: usize) -> Option<Rank> {
         Some(groups) if !groups.is_empty() => vec![groups.to_vec()],
         _ => groupings(table, column),
     };
-    let mut best: Option<((bool, usize, usize, usize), Rank)> = None;
+    let mut best: Option<(Rating, Rank)> = None;
     for by in candidates {
         let score = is_score(table.name(by));
         for within in &within {
             for descending in [true, false] {
                 let rank = Rank { column, by, descending, within: within.clone() };
                 let tally = rank.tally(table);
-                if stated.is_empty() && !tally.is_taken(score) {
+                let best_share = descending && table.kind(by).is_share();
+                if stated.is_empty() && !tally.is_taken(score, best_share) {
                     continue;
                 }
-                // Of equal ones the fewer groups.
-                let rating = (score, tally.agreeing, tally.right, usize::MAX - within.len());
+                // Of equal ones a percentage, highest first; then the fewer groups.
+                let rating = (score, tally.agreeing, best_share, tally.right, usize::MAX - within.len());
                 if best.as_ref().is_none_or(|(r, _)| rating > *r) {
                     best = Some((rating, rank));
                 }

@@ -33,6 +33,22 @@ fn a_change_may_stand_beneath_the_counts_of_the_years() {
 }
 
 #[test]
+fn ranks_follow_a_percentage_before_a_small_count() {
+    let audit =
+        right("Unit;Masuk;Selesai;% Selesai;Peringkat\nA;1250;1100;88,00;2\nB;320;300;93,75;1\nC;2410;1900;78,84;3\n");
+    let said = audit.lines(Language::En).join("\n");
+    assert!(said.contains("rank by % Selesai, highest first"), "{said}");
+}
+
+#[test]
+fn two_exchanged_ranks_are_named() {
+    let five = "Peringkat;OPD;Jumlah;Selesai;Persentase\n1;A;100;99;99,00\n2;B;200;190;95,00\n3;C;50;48;96,00\n4;D;80;70;87,50\n5;E;40;30;75,00\n";
+    wrong(five, &["A3 rank-order 2 -> 3", "A4 rank-order 3 -> 2"]);
+    let eight = "Unit;Masuk;Selesai;% Selesai;Peringkat\nA;88;72;81,82;5\nB;52;36;69,23;7\nC;273;244;89,38;8\nD;261;222;85,06;4\nE;127;80;62,99;2\nF;34;32;94,12;1\nG;219;168;76,71;6\nH;21;18;85,71;3\n";
+    wrong(eight, &["E4 rank-order 8 -> 2", "E6 rank-order 2 -> 8"]);
+}
+
+#[test]
 fn where_nothing_could_be_checked_that_is_said() {
     let table = "Unit;Masuk;Selesai\nA;100;80\nB;50;40\n";
     let audit = of(table);

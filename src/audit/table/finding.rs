@@ -38,6 +38,8 @@ pub enum Fault {
         rows: usize,
         /// Their sum.
         sum: Decimal,
+        /// Every cell of the relation but the one that is named.
+        cells: Vec<Place>,
     },
     /// A total is not the sum of its part columns.
     RowSum {
@@ -45,6 +47,8 @@ pub enum Fault {
         parts: Vec<Decimal>,
         /// Their sum.
         sum: Decimal,
+        /// Every cell of the relation but the one that is named.
+        cells: Vec<Place>,
     },
     /// Both the row's and the column's total say that this cell is off by the same amount.
     BothSums {
@@ -88,6 +92,8 @@ pub enum Fault {
         added: Vec<Decimal>,
         /// What was taken.
         taken: Vec<Decimal>,
+        /// Every cell of the relation but the one that is named.
+        cells: Vec<Place>,
     },
     /// The total's opening is not the first period's, or its closing not the last one's.
     StockTotal {
@@ -144,6 +150,16 @@ pub enum Quotient {
 }
 
 impl Fault {
+    /// The other cells of a relation that does not hold, any of which may be the wrong one: the relation alone tells only that
+    /// something in it is off. `None` where the cell itself is known to be wrong.
+    #[must_use]
+    pub fn others(&self) -> Option<&[Place]> {
+        match self {
+            Self::ColumnSum { cells, .. } | Self::RowSum { cells, .. } | Self::Stock { cells, .. } => Some(cells),
+            _ => None,
+        }
+    }
+
     /// Its machine word.
     #[must_use]
     pub const fn word(&self) -> &'static str {

@@ -33,6 +33,11 @@ impl Place {
         }
         letters.iter().rev().collect()
     }
+
+    /// The cell as a spreadsheet names it, such as C5.
+    pub fn cell(self) -> String {
+        format!("{}{}", self.letter(), self.line)
+    }
 }
 
 /// A cell.

@@ -131,6 +131,11 @@ impl Table {
         }
     }
 
+    /// Where a cell stands.
+    fn place(&self, row: usize, column: usize) -> Option<Place> {
+        self.grid.rows.get(row).and_then(|r| r.cells.get(column)).map(|c| c.place)
+    }
+
     /// The number in a cell.
     fn number(&self, row: usize, column: usize) -> Option<Decimal> {
         self.value(row, column).number()

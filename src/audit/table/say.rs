@@ -131,10 +131,15 @@ impl Audit {
             })
         };
         let finding = |f: &Finding| {
+            let value = f.truth.map(|t| t.value.text('.', '\0').replace('\0', ""));
+            // Where one relation alone tells that something is off, its cells are named and none is said to be true.
+            let (truth, by_others) = if f.fault.others().is_some() { (None, value) } else { (value, None) };
+            let others = f.fault.others().unwrap_or_default().iter().map(|p| p.cell());
             json!({
                 "fault": f.fault.word(), "line": f.place.line, "column": f.place.letter(), "header": name(&f.column),
                 "row": name(&f.row), "printed": printed(&f.printed),
-                "true": f.truth.map(|t| t.value.text('.', '\0').replace('\0', "")), "why": why(f, language),
+                "true": truth, "by_the_other_cells": by_others, "other_cells": others.collect::<Vec<_>>(),
+                "why": why(f, language),
             })
         };
         json!({
@@ -416,7 +421,14 @@ impl Audit {
     #[allow(clippy::unused_self)]
     fn values(&self, finding: &Finding, language: Language) -> String {
         let printed = printed(&finding.printed);
-        match (finding.truth.map(|t| truth(t, language)), language) {
+        let known = finding.truth.map(|t| truth(t, language));
+        if let (Some(given), Some(_)) = (&known, finding.fault.others()) {
+            return match language {
+                Language::Id => format!("tercetak {printed}; menurut sel-sel lainnya {given}"),
+                Language::En => format!("printed {printed}; by the other cells {given}"),
+            };
+        }
+        match (known, language) {
             (Some(truth), Language::Id) => format!("tercetak {printed}; seharusnya {truth}"),
             (Some(truth), Language::En) => format!("printed {printed}; must be {truth}"),
             (None, Language::Id) => format!("tercetak {printed}"),

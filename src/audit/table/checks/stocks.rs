@@ -34,7 +34,14 @@ fn balance(table: &Table, stock: &Stock, row: usize, checked: &mut Checked) {
     let of = |columns: &[usize]| columns.iter().filter_map(|c| table.value(row, *c).addend()).collect::<Vec<Decimal>>();
     let opening = stock.opening_of(table, row).filter(|_| stock.opening != Opening::Nothing);
     let added = opening.into_iter().chain(of(&stock.added)).collect();
-    checked.add(table, (row, stock.closing), plain(truth), Fault::Stock { added, taken: of(&stock.taken) });
+    let opening = match stock.opening {
+        Opening::Column(column) => table.place(row, column),
+        Opening::RowBefore => (0..row).rev().find(|r| table.is_plain(*r)).and_then(|r| table.place(r, stock.closing)),
+        Opening::Nothing => None,
+    };
+    let flow = stock.added.iter().chain(&stock.taken).filter_map(|c| table.place(row, *c));
+    let cells = opening.into_iter().chain(flow).collect();
+    checked.add(table, (row, stock.closing), plain(truth), Fault::Stock { added, taken: of(&stock.taken), cells });
 }
 
 /// The opening of a row against the closing of the same unit's row of the period before.

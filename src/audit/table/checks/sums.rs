@@ -47,12 +47,14 @@ pub fn check(table: &Table, relations: &Relations, checked: &mut Checked) {
         return;
     }
     for (off, cover) in down {
-        let fault = Fault::ColumnSum { rows: cover.rows(table).count(), sum: off.sum };
+        let cells = cover.rows(table).filter_map(|row| table.place(row, off.at.1)).collect();
+        let fault = Fault::ColumnSum { rows: cover.rows(table).count(), sum: off.sum, cells };
         checked.add(table, off.at, plain(off.sum), fault);
     }
     for (off, breakdown) in across {
         let parts = breakdown.parts.iter().map(|c| table.value(off.at.0, *c).addend().unwrap_or(Decimal::whole(0)));
-        checked.add(table, off.at, plain(off.sum), Fault::RowSum { parts: parts.collect(), sum: off.sum });
+        let cells = breakdown.parts.iter().filter_map(|c| table.place(off.at.0, *c)).collect();
+        checked.add(table, off.at, plain(off.sum), Fault::RowSum { parts: parts.collect(), sum: off.sum, cells });
     }
 }
 

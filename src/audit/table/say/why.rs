@@ -8,14 +8,31 @@ use crate::publish::Language;
 /// Decimal digits of an exact value beyond those that were printed.
 const MORE: u32 = 2;
 
-/// Why a cell is wrong, with the numbers that show it.
+/// Most cells of a relation that are named one by one.
+const NAMED: usize = 8;
+
+/// Why a cell is wrong, with the numbers that show it; where one relation alone tells it, with all cells that may be wrong.
 pub fn why(finding: &Finding, language: Language) -> String {
+    let why = shown(finding, language);
+    let Some(cells) = finding.fault.others().filter(|cells| !cells.is_empty()) else { return why };
+    let names: Vec<String> = cells.iter().chain([&finding.place]).map(|p| p.cell()).collect();
+    let names = match names.as_slice() {
+        [first, .., before, last] if names.len() > NAMED => format!("{first} … {before}, {last}"),
+        few => few.join(", "),
+    };
+    match language {
+        Language::Id => format!("{why}; hubungan ini saja tidak menunjukkan sel mana yang keliru: {names}"),
+        Language::En => format!("{why}; this relation alone does not tell which cell is wrong: {names}"),
+    }
+}
+
+fn shown(finding: &Finding, language: Language) -> String {
     let n = |value: &Decimal| number(*value, language);
     let id = language == Language::Id;
     match &finding.fault {
-        Fault::ColumnSum { rows, sum } if id => format!("jumlah {rows} baris adalah {}", n(sum)),
-        Fault::ColumnSum { rows, sum } => format!("the {rows} rows add up to {}", n(sum)),
-        Fault::RowSum { parts, sum } => {
+        Fault::ColumnSum { rows, sum, .. } if id => format!("jumlah {rows} baris adalah {}", n(sum)),
+        Fault::ColumnSum { rows, sum, .. } => format!("the {rows} rows add up to {}", n(sum)),
+        Fault::RowSum { parts, sum, .. } => {
             let parts = parts.iter().map(n).collect::<Vec<_>>().join(" + ");
             format!("{parts} = {}", n(sum))
         }
@@ -53,7 +70,7 @@ pub fn why(finding: &Finding, language: Language) -> String {
         Fault::ShareSum { sum, rows } => {
             format!("{rows} shares add up to {}, which rounding does not explain", percent(*sum, language))
         }
-        Fault::Stock { added, taken } => {
+        Fault::Stock { added, taken, .. } => {
             let added = added.iter().map(n).collect::<Vec<_>>().join(" + ");
             let taken: String = taken.iter().map(|t| format!(" − {}", n(t))).collect();
             let truth = finding.truth.map(|t| number(t.value, language)).unwrap_or_default();

@@ -72,3 +72,17 @@ fn an_empty_file_gets_an_advice_that_fits() {
     let problem = super::audit(&path, "a.csv", &Asked::default(), super::Limits::default()).unwrap_err();
     assert!(problem.what.contains("empty") && !problem.next.contains("configuration"), "{problem}");
 }
+
+#[test]
+fn where_one_relation_alone_is_broken_all_its_cells_are_named() {
+    let audit = wrong("Unit;Proses\nA;150\nB;20\nC;520\nJumlah;680\n", &["B5 column-sum 680 -> 690"]);
+    let said = audit.lines(Language::En).join("\n");
+    assert!(said.contains("printed 680; by the other cells 690") && !said.contains("must be"), "{said}");
+    assert!(said.contains("does not tell which cell is wrong: B2, B3, B4, B5"), "{said}");
+    let first = &audit.json()["findings"][0];
+    assert!(first["true"].is_null() && first["by_the_other_cells"] == "690", "{first}");
+    assert_eq!(first["other_cells"], serde_json::json!(["B2", "B3", "B4"]));
+    let stock = "Bulan;Saldo awal;Masuk;Selesai;Saldo akhir\nJanuari 2023;10;5;3;13\n";
+    let said = wrong(stock, &["E2 stock 13 -> 12"]).lines(Language::Id).join("\n");
+    assert!(said.contains("menurut sel-sel lainnya 12") && said.contains(": B2, C2, D2, E2"), "{said}");
+}

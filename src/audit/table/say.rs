@@ -331,6 +331,7 @@ impl Audit {
         };
         let days = match mean.days {
             Days::Column(days) => self.reference(days),
+            Days::Stated(days) => days.to_string(),
             Days::Period => either(language, "hari kalender periodenya", "the period's calendar days").to_owned(),
         };
         format!("{own}: {} / {days}", self.reference(mean.of))

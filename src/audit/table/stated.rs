@@ -1,4 +1,4 @@
-//! What a person states of a column: `--as "C=share:B/D"`.
+//! What a person states of a column: `--as "C=share:B/D"`, or `--as "D=per-day:B/10"` with a fixed number of days.
 
 use std::str::FromStr;
 
@@ -30,14 +30,35 @@ impl FromStr for Statement {
     }
 }
 
+impl Statement {
+    /// The columns that it names and, of a mean a day, the number of days, where that is no column's name.
+    fn parts(&self, table: &Table, shown: &str) -> (&[String], Option<u32>) {
+        if let (Kind::PerDay, [count, days]) = (self.kind, self.of.as_slice())
+            && let Some(number) = days.parse().ok().filter(|days| *days > 0)
+            && find(table, days, shown).is_err()
+        {
+            return (std::slice::from_ref(count), Some(number));
+        }
+        (&self.of, None)
+    }
+}
+
 /// Statements with their columns found.
 #[derive(Debug, Clone, Default)]
-pub struct Statements(Vec<(usize, Vec<usize>)>);
+pub struct Statements {
+    of: Vec<(usize, Vec<usize>)>,
+    days: Vec<(usize, u32)>,
+}
 
 impl Statements {
     /// The columns that a column was stated to belong to; empty where nothing was.
     pub fn of(&self, column: usize) -> &[usize] {
-        self.0.iter().find(|(at, _)| *at == column).map_or(&[], |(_, of)| of.as_slice())
+        self.of.iter().find(|(at, _)| *at == column).map_or(&[], |(_, of)| of.as_slice())
+    }
+
+    /// The number of days that was stated for every mean of a column.
+    pub fn days(&self, column: usize) -> Option<u32> {
+        self.days.iter().find(|(at, _)| *at == column).map(|(_, days)| *days)
     }
 }
 
@@ -46,17 +67,19 @@ impl Statements {
 /// # Errors
 /// A statement names no column of the table, or a name that two columns have.
 pub fn apply(table: &mut Table, statements: &[Statement], shown: &str) -> Result<Statements, Problem> {
-    let mut found = Vec::new();
+    let mut found = Statements::default();
     for statement in statements {
         let column = find(table, &statement.column, shown)?;
-        let of = statement.of.iter().map(|name| find(table, name, shown)).collect::<Result<Vec<_>, _>>()?;
+        let (names, days) = statement.parts(table, shown);
+        let of = names.iter().map(|name| find(table, name, shown)).collect::<Result<Vec<_>, _>>()?;
         if let Some(column) = table.columns.get_mut(column) {
             column.kind = statement.kind;
             column.stated = true;
         }
-        found.push((column, of));
+        found.of.push((column, of));
+        found.days.extend(days.map(|days| (column, days)));
     }
-    Ok(Statements(found))
+    Ok(found)
 }
 
 /// A column by its name, or else by its letter.

@@ -40,6 +40,8 @@ pub enum Days {
     Column(usize),
     /// The row's period tells.
     Period,
+    /// A person stated it for all rows.
+    Stated(u32),
 }
 
 /// A column of means a day.
@@ -175,6 +177,7 @@ impl PerDay {
     pub fn days_of(&self, table: &Table, row: usize) -> Option<Decimal> {
         match self.days {
             Days::Column(column) => table.number(row, column),
+            Days::Stated(days) => Some(Decimal::whole(i128::from(days))),
             Days::Period => table.period(row)?.days.map(|days| Decimal::whole(i128::from(days))),
         }
     }
@@ -197,9 +200,12 @@ fn per_day(table: &Table, statements: &Statements, column: usize) -> Option<PerD
         Some(of) => vec![*of],
         None => counts(table),
     };
-    let days: Vec<Days> = match stated.get(1) {
-        Some(days) => vec![Days::Column(*days)],
-        None => table.columns_that(|k| k == Kind::Days).into_iter().map(Days::Column).chain([Days::Period]).collect(),
+    let days: Vec<Days> = match (stated.get(1), statements.days(column)) {
+        (_, Some(days)) => vec![Days::Stated(days)],
+        (Some(days), None) => vec![Days::Column(*days)],
+        (None, None) => {
+            table.columns_that(|k| k == Kind::Days).into_iter().map(Days::Column).chain([Days::Period]).collect()
+        }
     };
     let mut best: Option<((usize, bool), f64, usize, PerDay)> = None;
     for of in &counts {

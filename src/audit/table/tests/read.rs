@@ -1,6 +1,6 @@
 //! What rows and columns are: counts that look like totals, tables that run down, the column that ranks follow.
 
-use super::{Asked, found, of, right, wrong};
+use super::{Asked, asked, found, of, right, wrong};
 use crate::publish::Language;
 
 #[test]
@@ -85,4 +85,23 @@ fn where_one_relation_alone_is_broken_all_its_cells_are_named() {
     let stock = "Bulan;Saldo awal;Masuk;Selesai;Saldo akhir\nJanuari 2023;10;5;3;13\n";
     let said = wrong(stock, &["E2 stock 13 -> 12"]).lines(Language::Id).join("\n");
     assert!(said.contains("menurut sel-sel lainnya 12") && said.contains(": B2, C2, D2, E2"), "{said}");
+}
+
+#[test]
+fn a_fixed_number_of_days_may_be_stated() {
+    let table = "Kanal;Aduan;Rata-rata per hari\nWeb;1.607;159\nSMS;200;20\n";
+    assert_eq!(of(table).checked, 0);
+    let stated = |text: &str| Asked { statements: vec![text.parse().unwrap()], ..Asked::default() };
+    for text in ["C=per-day:B/10", "Rata-rata per hari=per-day:Aduan/10"] {
+        let audit = asked(table, &stated(text));
+        assert_eq!((found(&audit), audit.checked), (vec!["C2 per-day 159 -> 161".to_owned()], 2));
+        assert!(audit.lines(Language::En).join("\n").contains("mean a day: Aduan / 10"));
+    }
+    // A column of that name is meant before the number.
+    let named = "Kanal;Aduan;2023;Rata-rata per hari\nWeb;60;3;20\n";
+    assert_eq!(found(&asked(named, &stated("D=per-day:B/2023"))), Vec::<String>::new());
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.csv");
+    std::fs::write(&path, table).unwrap();
+    assert!(super::audit(&path, "a.csv", &stated("C=per-day:B/0"), super::Limits::default()).is_err());
 }

@@ -440,6 +440,9 @@ impl Wording<'_> {
             days: u64::try_from(days).unwrap_or(0),
             class: Class::from_code(l.class).map(|c| c.word().to_owned()).unwrap_or_default(),
             restricted: l.restricted,
+            agency_id: self.agency_id(l.agency),
+            clock_at: written(zone, Some(l.clock_at), l.clock_exact),
+            earlier: l.quarter < self.quarter.index(),
         }
     }
 }

@@ -292,6 +292,12 @@ pub struct WorkItem {
     pub class: String,
     /// Whether it may leave the supervising unit only on explicit demand.
     pub restricted: bool,
+    /// The government.
+    pub agency_id: String,
+    /// When the clock started, as the evidence writes it.
+    pub clock_at: String,
+    /// Whether it was received in an earlier quarter.
+    pub earlier: bool,
 }
 
 /// A change of a complaint between two dated exports of its list (`perubahan.csv`).

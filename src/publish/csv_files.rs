@@ -4,7 +4,7 @@
 //! cell that a spreadsheet would take for a formula is led by an apostrophe.
 
 use super::numbers::exact;
-use super::{Document, Language, Options, announcement_csv, children_csv, evidence_files, movement_csv};
+use super::{Document, Language, Options, announcement_csv, children_csv, evidence_files, movement_csv, work_list_csv};
 use crate::judge::{COLUMNS, LeagueRow, Report, Value};
 use crate::problem::Problem;
 use crate::terms::Channel;
@@ -26,7 +26,7 @@ pub fn files(report: &Report, options: &Options) -> Result<Vec<Document>, Proble
         open_ages(report)?,
         findings(report, language)?,
         quarantine(report, language)?,
-        work_list(report, options)?,
+        work_list_csv::file(report, options)?,
     ];
     out.extend(movement_csv::files(report)?);
     out.push(announcement_csv::file(report)?);
@@ -221,23 +221,6 @@ fn quarantine(report: &Report, language: Language) -> Result<Document, Problem> 
 /// Row 0 stands for the whole file.
 fn row_number(row: u64) -> Value {
     if row == 0 { Value::Empty } else { Value::Count(row) }
-}
-
-fn work_list(report: &Report, options: &Options) -> Result<Document, Problem> {
-    let header = ["skpd_id", "skpd", "complaint_id", "received_at", "deadline", "days", "class"];
-    let mut sheet = Sheet::new("internal/belum-direspons.csv", header)?;
-    for item in report.unanswered.iter().filter(|item| shown(item.restricted, options)) {
-        sheet.row([
-            Value::text(&item.skpd_id),
-            Value::text(&item.skpd),
-            Value::text(&item.complaint_id),
-            Value::Text(item.received_at.format("%Y-%m-%dT%H:%M:%S").to_string()),
-            Value::text(&item.deadline),
-            Value::Count(item.days),
-            Value::text(&item.class),
-        ])?;
-    }
-    sheet.finish()
 }
 
 /// What changed from one dated export to the next.

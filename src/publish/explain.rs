@@ -4,7 +4,7 @@
 use super::Language;
 use super::texts::measures::{MEANINGS, Meaning, RANK_MEANINGS};
 use super::texts::{definition, heading, t, word};
-use crate::terms::Rule;
+use crate::terms::{Rule, Text};
 
 /// Something explained, in one language.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,6 +44,35 @@ pub fn measures(language: Language) -> Vec<Explanation> {
 #[must_use]
 pub fn ranking(language: Language) -> Vec<Explanation> {
     RANK_MEANINGS.iter().map(|meaning| measure(meaning, language)).collect()
+}
+
+/// Name, title and meaning of what `pengumuman.csv` says of a unit's unanswered and late complaints.
+#[rustfmt::skip] // one text a line
+const ANNOUNCED: [(&str, Text, Text); 4] = [
+    ("unanswered",
+        Text { id: "Tidak pernah direspons", en: "Never answered" },
+        Text { id: "Aduan triwulan ini tanpa respons padahal batasnya sudah lewat (complaints; closed_unanswered di antaranya ditutup juga), tanpa yang ditutup pelapornya, dan aduan triwulan sebelumnya yang masih terbuka tanpa respons (older).", en: "Complaints of the quarter without a response though the limit has passed (complaints; closed_unanswered of them closed all the same), without those that their reporter closed, and those of earlier quarters still open without a response (older)." }),
+    ("oldest_days",
+        Text { id: "Umur aduan tertua yang belum direspons", en: "Age of the oldest unanswered complaint" },
+        Text { id: "Hari sejak jam mulai aduan tertua di internal/belum-direspons.csv sampai tanggal data.", en: "Days from the start of the clock of the oldest complaint in internal/belum-direspons.csv to as-of." }),
+    ("late",
+        Text { id: "Direspons terlambat", en: "Answered late" },
+        Text { id: "Aduan triwulan ini yang direspons setelah batasnya.", en: "Complaints of the quarter that were answered after their limit." }),
+    ("handed_on_late",
+        Text { id: "Dilepas terlambat", en: "Let go late" },
+        Text { id: "Berapa kali unit meneruskan atau mengembalikan aduan setelah batasnya sendiri lewat.", en: "How often the unit handed on or returned a complaint after its own limit had passed." }),
+];
+
+/// What `pengumuman.csv` says of a unit's unanswered and late complaints.
+#[must_use]
+pub fn announcement(language: Language) -> Vec<Explanation> {
+    let explained = |(name, title, what): &(&str, Text, Text)| Explanation {
+        name: (*name).to_owned(),
+        title: language.of(*title).to_owned(),
+        severity: String::new(),
+        parts: vec![("what", t("explain.what", language), language.of(*what).to_owned())],
+    };
+    ANNOUNCED.iter().map(explained).collect()
 }
 
 fn measure(meaning: &Meaning, language: Language) -> Explanation {

@@ -31,6 +31,7 @@ mod summary;
 mod tests;
 mod texts;
 mod warning;
+mod work_list_csv;
 mod xlsx;
 
 pub use alias_sheet::{ALIAS_SHEET, alias_sheet, is_blank_sheet};
@@ -40,7 +41,10 @@ pub use comparison::{
     written as comparison_written,
 };
 pub use editions::{boards as editions_boards, lines as editions_lines};
-pub use explain::{Explanation, measures as explain_measures, ranking as explain_ranking, rule as explain_rule};
+pub use explain::{
+    Explanation, announcement as explain_announcement, measures as explain_measures, ranking as explain_ranking,
+    rule as explain_rule,
+};
 pub use manifest::{Ingredient, Ingredients, hash, manifest};
 pub use notes::sentences as note_sentences;
 pub use presets::explanation as explain_preset;

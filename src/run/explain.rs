@@ -8,7 +8,9 @@ use super::say::Say;
 use crate::cli::ExplainArgs;
 use crate::config::{PRESETS, Preset};
 use crate::problem::Problem;
-use crate::publish::{Explanation, Language, explain_measures, explain_preset, explain_ranking, explain_rule};
+use crate::publish::{
+    Explanation, Language, explain_announcement, explain_measures, explain_preset, explain_ranking, explain_rule,
+};
 use crate::terms::Text;
 use crate::validate::rules;
 
@@ -30,6 +32,7 @@ pub fn explain(args: &ExplainArgs, say: &Say) -> Result<u8, Problem> {
         rules,
         measures: explain_measures(language),
         ranking: explain_ranking(language),
+        announcement: explain_announcement(language),
         presets: presets.iter().map(|preset| explain_preset(preset, language)).collect(),
     };
     let Some(what) = args.what.as_deref().map(str::trim) else {
@@ -55,6 +58,7 @@ struct All {
     rules: Vec<Explanation>,
     measures: Vec<Explanation>,
     ranking: Vec<Explanation>,
+    announcement: Vec<Explanation>,
     presets: Vec<Explanation>,
 }
 
@@ -62,11 +66,12 @@ struct All {
 type Part<'a> = (&'static str, &'static str, &'static str, &'a [Explanation]);
 
 impl All {
-    fn parts(&self) -> [Part<'_>; 4] {
+    fn parts(&self) -> [Part<'_>; 5] {
         [
             ("rules", "Aturan", "Rules", &self.rules),
             ("measures", "Ukuran (kolom league.csv)", "Measures (columns of league.csv)", &self.measures),
             ("ranking", "Peringkat (kolom peringkat.csv)", "Ranks (columns of peringkat.csv)", &self.ranking),
+            ("announcement", "Pengumuman (pengumuman.csv)", "Announcement (pengumuman.csv)", &self.announcement),
             ("presets", "Preset skor ([score] preset)", "Score presets ([score] preset)", &self.presets),
         ]
     }

@@ -100,6 +100,123 @@ fn a_figure_is_told_with_its_complaints_its_query_and_why_each_counts() {
     assert!(government.starts_with(CITY) && government.contains(" lagi\n"), "{government}");
 }
 
+/// Explains every cell of the announcement that can be asked for, and that nothing is announced of all the others; how many
+/// there were of each.
+#[track_caller]
+fn all_announced(quarter: &Path) -> (usize, usize) {
+    let finished = Finished::open(quarter).unwrap_or_else(|problem| panic!("{problem}"));
+    let announced = read_table(&quarter.join("publik/pengumuman.csv")).rows;
+    let (mut told, mut silent) = (0, 0);
+    for row in read_table(&quarter.join("publik/league.csv")).rows {
+        let wanted = format!("{}/{}", row["agency_id"], row["skpd_id"]);
+        for (measure, part) in [
+            ("unanswered", "unanswered"),
+            ("oldest_days", "unanswered"),
+            ("late", "late"),
+            ("handed_on_late", "handed_on_late"),
+        ] {
+            let explained = finished.explain(Some(&wanted), measure, Language::Id);
+            let explained = explained.unwrap_or_else(|problem| panic!("{wanted} {measure}: {problem}"));
+            let said: Vec<String> = explained.differences.iter().map(|d| d.sentence(Language::En)).collect();
+            assert!(said.is_empty(), "{wanted} {measure}: {said:?}");
+            let is_it = |line: &&crate::support::Row| {
+                line["part"] == part && line["skpd_id"] == row["skpd_id"] && line["agency_id"] == row["agency_id"]
+            };
+            let Some(line) = announced.iter().find(is_it) else {
+                assert_eq!(explained.published, "", "{wanted} {measure}");
+                silent += 1;
+                continue;
+            };
+            let cell = |column: &str| line[column].as_str();
+            let published = match measure {
+                "unanswered" => format!(
+                    "complaints {}, older {}, closed_unanswered {}, due {}",
+                    cell("complaints"),
+                    cell("older"),
+                    cell("closed_unanswered"),
+                    cell("due")
+                ),
+                "oldest_days" => cell("oldest_days").to_owned(),
+                _ => format!("complaints {}, due {}", cell("complaints"), cell("due")),
+            };
+            assert_eq!(explained.published, published, "{wanted} {measure}");
+            let items = |word: &str| explained.lists.iter().find(|list| list.word == word).map_or(0, |l| l.items.len());
+            match measure {
+                "oldest_days" => assert!(items("waiting") > 0 || cell("oldest_days").is_empty(), "{wanted}"),
+                _ => assert_eq!(items("counted").to_string(), cell("complaints"), "{wanted} {measure}"),
+            }
+            told += 1;
+        }
+    }
+    (told, silent)
+}
+
+#[test]
+fn every_announced_count_is_explained_complaint_by_complaint() {
+    let out = folder();
+    run_csv(&sample(), out.path()).expect_status(&[0]);
+    for quarter in ["2024-Q1", "2024-Q2"] {
+        let quarter = quarter_folder(out.path(), CITY, quarter);
+        let (told, silent) = all_announced(&quarter);
+        assert!(told > 20 && silent > 0, "{told} told, {silent} silent");
+    }
+    let quarter = quarter_folder(out.path(), CITY, "2024-Q2").to_string_lossy().into_owned();
+    let ask =
+        |skpd: &str, measure: &str| rapor(["explain", "--report", &quarter, "--skpd", skpd, "--measure", measure]);
+    let told = ask("71001", "unanswered").expect_status(&[0]).stdout;
+    for part in
+        ["\nDaftar kerja: masih terbuka tanpa respons (", "hari sejak jam mulai; batas ", "(dirahasiakan)", "\nsama\n"]
+    {
+        assert!(told.contains(part), "{part}: {told}");
+    }
+    let said = ask("pemerintah-kota-contohsari-fiktif", "unanswered").expect_status(&[2]).stderr;
+    assert!(said.contains("names units"), "{said}");
+    assert!(ask("71001", "handed_on_lat").expect_status(&[2]).stderr.contains("did you mean handed_on_late"));
+    for (name, unit) in [("golden", "Pemerintah Kota Emas"), ("golden/events", "Pemerintah Kota Perak")] {
+        let out = folder();
+        run_csv(&fixture(name).join("rapor.toml"), out.path()).expect_status(&[0, 1]);
+        all_announced(&quarter_folder(out.path(), unit, "2024-Q2"));
+    }
+}
+
+#[test]
+fn a_changed_announcement_or_work_list_is_noticed() {
+    let part = |text: &str, part: &str, column: usize, cell: &str| -> String {
+        let is_it = |line: &str| line.contains(&format!(",{part},")) && line.contains(",71001,");
+        let line = |line: &str| {
+            let cells =
+                line.split(',').enumerate().map(|(at, old)| if is_it(line) && at == column { cell } else { old });
+            cells.collect::<Vec<_>>().join(",") + "\n"
+        };
+        text.lines().map(line).collect()
+    };
+    let report = Spoilt::new();
+    report.change("publik/pengumuman.csv", false, |text| part(text, "late", 7, "1"));
+    let said = report.told("71001", "late");
+    assert!(said.contains("complaints: 1 is published") && said.contains("pengumuman.csv: not the content"), "{said}");
+    assert!(report.told("71001", "due").contains("pengumuman.csv: not the content"));
+    let report = Spoilt::new();
+    report.change("publik/pengumuman.csv", true, |text| part(text, "unanswered", 10, "0"));
+    assert!(report.told("71001", "unanswered").contains("older: 0 is published"));
+    // The oldest is made younger, and the announcement with it.
+    let report = Spoilt::new();
+    report.change("internal/belum-direspons.csv", true, |text| text.replace(",350,", ",35,"));
+    let said = report.told("71001", "oldest_days");
+    assert!(said.contains("days: 35 is written, 350 by the times") && said.contains("350 is published"), "{said}");
+}
+
+#[test]
+fn a_changed_league_does_not_accuse_the_history() {
+    let report = Spoilt::new();
+    report.change("publik/league.csv", true, |text| with_cell(text, "71001", "on_time_rate", "0.95"));
+    let said = report.told("71001", "on_time_rate");
+    assert!(said.contains("league.csv") && !said.contains("riwayat.csv"), "{said}");
+    let report = Spoilt::new();
+    report.change("publik/riwayat.csv", true, |text| with_cell(text, "71001", "on_time_rate", "0.95"));
+    let said = report.told("71001", "on_time_rate");
+    assert!(said.contains("0.95 is published, 0.76984") && said.contains("riwayat.csv"), "{said}");
+}
+
 /// A published quarter that a test may spoil.
 struct Spoilt {
     _out: tempfile::TempDir,
@@ -249,6 +366,7 @@ fn a_restricted_complaint_is_counted_and_led_to_by_nothing() {
     rapor(&words).expect_status(&[0]);
     let open = quarter_folder(open.path(), CITY, "2024-Q2");
     assert_eq!(all_cells(&open), all_cells(&report.quarter), "masked or not, every figure comes out");
+    assert_eq!(all_announced(&open), all_announced(&report.quarter), "and every announced one");
     let ids = |quarter: &Path| {
         let files = crate::determinism::tree(&quarter.join("internal"));
         let bukti =

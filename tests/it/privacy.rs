@@ -179,7 +179,15 @@ fn the_work_list_leaves_out_what_is_confidential_or_closed_and_names_the_success
         let rows = trial.table("internal/belum-direspons.csv").rows;
         rows.iter().map(|r| format!("{} {}", r["complaint_id"], r["skpd_id"])).collect::<Vec<_>>()
     };
-    assert_eq!(list(&trial), ["L1 D3", "A4 D3"]);
+    assert_eq!(list(&trial), ["L1 D3", "A4 D3", "(dirahasiakan) D3"]);
+    let masked = trial.table("internal/belum-direspons.csv").rows.pop().expect("the masked row");
+    let told: Vec<&str> =
+        masked.iter().filter(|(_, cell)| !cell.is_empty()).map(|(column, _)| column.as_str()).collect();
+    assert_eq!(
+        told,
+        ["agency_id", "complaint_id", "days", "earlier", "skpd", "skpd_id"],
+        "its unit and its days alone"
+    );
     let warning = String::from_utf8(trial.bytes("internal/JANGAN-DIBAGIKAN.txt")).expect("text");
     assert!(warning.contains(": 2 baris"), "one of the list, one of the evidence:\n{warning}");
     trial.run(&["--only", "csv", "--include-confidential"]).expect_status(&[0]);

@@ -5,7 +5,7 @@ use crate::problem::Problem;
 use crate::terms::Zone;
 
 /// What stands for the id of a complaint that is held back.
-const HELD_BACK: &str = "(dirahasiakan)";
+pub const HELD_BACK: &str = "(dirahasiakan)";
 
 /// A step of a complaint: the response or the resolution.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use serde_json::{Value as Json, json};
 
 use super::book::written;
 use super::difference::Difference;
-use crate::judge::{Column, Value};
+use crate::judge::{Quantity, Value};
 use crate::publish::{Language, numbers};
 use crate::terms::Quarter;
 
@@ -30,7 +30,7 @@ pub struct Item {
 /// Complaints that count alike.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct List {
-    /// The machine word: `counted`, `not_counted`, `outside`.
+    /// The machine word: `counted`, `not_counted`, `outside`, `waiting`.
     pub word: &'static str,
     /// Its heading.
     pub title: String,
@@ -52,8 +52,10 @@ pub struct Explained {
     pub skpd_id: String,
     /// The unit's name.
     pub skpd: String,
-    /// The column.
-    pub column: &'static Column,
+    /// The column, or the measure of the announcement.
+    pub measure: &'static str,
+    /// What kind of quantity it is.
+    pub quantity: Quantity,
     /// Where the figure stands.
     pub place: String,
     /// As it is published.
@@ -90,7 +92,7 @@ impl Explained {
 
     /// A value for a person, with its full precision behind it where that says more.
     fn shown(&self, value: &Value) -> String {
-        let (short, full) = (numbers::value(value, self.column.quantity, self.language), written(value));
+        let (short, full) = (numbers::value(value, self.quantity, self.language), written(value));
         if short == full || matches!(value, Value::Empty | Value::Text(_) | Value::Count(_)) {
             return short;
         }
@@ -172,7 +174,7 @@ impl Explained {
             "agency": self.agency,
             "skpd_id": self.skpd_id,
             "skpd": self.skpd,
-            "measure": self.column.name,
+            "measure": self.measure,
             "where": self.place,
             "published": self.published,
             "recomputed": written(&self.recomputed),

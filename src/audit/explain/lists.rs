@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::announced::{self, Measure, Waiting};
 use super::basis::{Basis, Told};
 use super::book::{Book, Key, Published};
 use super::evidence::{Case, Spell};
@@ -71,7 +72,8 @@ impl Reading<'_> {
         parts
     }
 
-    fn item(&self, case: &Case, told: Told) -> Item {
+    /// A complaint of the quarter.
+    pub fn item(&self, case: &Case, told: Told) -> Item {
         let step = match told {
             Told::Closing | Told::ResolutionLimit | Told::ResolutionTime => &case.resolution,
             _ => &case.response,
@@ -151,6 +153,58 @@ impl Reading<'_> {
                 self.lists(measure, Basis::Complaints { counted: Case::is_eligible, of: |_| true, told: Told::Receipt })
             }
             _ => Vec::new(),
+        }
+    }
+
+    /// The complaints behind what is announced of a unit: those of the quarter, then the work list.
+    pub fn announced(&self, measure: Measure, waiting: &[Waiting]) -> Vec<List> {
+        let words = self.words;
+        let titled =
+            |word: &'static str, id: &str, en: &str, items: Vec<Item>| List { word, title: words.of(id, en), items };
+        let of_quarter = |is: fn(&Case) -> bool| -> Vec<Item> {
+            let cases = self.book.cases_of(self.key).into_iter().filter(|case| is(case));
+            cases.map(|case| self.item(case, Told::ResponseLimit)).collect()
+        };
+        let item = |row: &Waiting| Item {
+            complaint_id: row.id.clone(),
+            skpd_id: String::new(),
+            received_at: row.received_at.clone(),
+            clock_at: row.clock_at.clone(),
+            deadline: row.deadline.clone(),
+            at: String::new(),
+            reason: match row.deadline.as_str() {
+                "" => row.reason(words),
+                limit => words.of(
+                    format!("{}; batas {limit}", row.reason(words)),
+                    format!("{}; limit {limit}", row.reason(words)),
+                ),
+            },
+        };
+        let work_list = titled(
+            "waiting",
+            "Daftar kerja: masih terbuka tanpa respons",
+            "Work list: still open without a response",
+            waiting.iter().map(item).collect(),
+        );
+        match measure {
+            Measure::Unanswered => vec![
+                titled(
+                    "counted",
+                    "Triwulan ini, tanpa respons",
+                    "Of the quarter, without a response",
+                    of_quarter(announced::is_unanswered),
+                ),
+                work_list,
+                titled(
+                    "not_counted",
+                    "Ditutup pelapornya, tidak dihitung",
+                    "Closed by the reporter, not counted",
+                    of_quarter(announced::is_closed_by_reporter),
+                ),
+            ],
+            Measure::OldestDays => vec![work_list],
+            Measure::Late => vec![titled("counted", "Dihitung", "Counted", of_quarter(announced::is_late))],
+            Measure::HandedOnLate => self.lists(measure.name(), Basis::HandOvers),
         }
     }
 

@@ -4,6 +4,7 @@
 //! manifest. Counts, rates, means, scores and ranks are computed here once more, by other code than that which published
 //! them. Writes nothing.
 
+mod announced;
 mod basis;
 mod book;
 mod difference;
@@ -26,13 +27,14 @@ use std::path::Path;
 pub use difference::Difference;
 pub use explained::{Explained, Item, List};
 
-use basis::{Basis, computed_by};
+use announced::{Counts, Measure, Tables, held};
+use basis::{Basis, Told, computed_by};
 use book::{Book, Key, agrees, written};
 use folder::Folder;
 use recompute::Recomputed;
 use words::Words;
 
-use crate::judge::{COLUMNS, Column, RankSet, Value};
+use crate::judge::{COLUMNS, Column, Quantity, RankSet, Value};
 use crate::problem::Problem;
 use crate::publish::Language;
 use crate::terms::fold_name;
@@ -47,6 +49,8 @@ const ALIKE: f64 = 0.75;
 pub struct Finished {
     book: Book,
     rows: BTreeMap<Key, Recomputed>,
+    /// The announcement and the work list.
+    announced: Tables,
     /// The ranks that chance allows; they take draws, and are computed when somebody asks.
     sets: OnceCell<BTreeMap<Key, RankSet>>,
 }
@@ -58,9 +62,10 @@ impl Finished {
     /// It is no such folder, or a file that a figure depends on is missing or unreadable.
     pub fn open(root: &Path) -> Result<Self, Problem> {
         let folder = Folder::open(root)?;
-        let book = Book::open(&folder)?;
+        let mut book = Book::open(&folder)?;
+        let announced = Tables::open(&folder, &mut book.told)?;
         let rows = recompute::rows(&book);
-        Ok(Self { book, rows, sets: OnceCell::new() })
+        Ok(Self { book, rows, announced, sets: OnceCell::new() })
     }
 
     /// Government and unit of every row, the unit empty for a government's own.
@@ -72,11 +77,64 @@ impl Finished {
     /// several have one of the name. Without it the government's row is meant.
     ///
     /// # Errors
-    /// There is no such unit or measure; the nearest are named.
+    /// There is no such unit or measure; the nearest are named. The announcement speaks of units alone.
     pub fn explain(&self, skpd: Option<&str>, measure: &str, language: Language) -> Result<Explained, Problem> {
         let key = self.find(skpd)?;
-        let column = find_column(measure)?;
-        Ok(self.explained(&key, column, language))
+        match find_measure(measure)? {
+            Asked::Column(column) => Ok(self.explained(&key, column, language)),
+            Asked::Announced(measure) => self.announced(&key, measure, language),
+        }
+    }
+
+    /// What is announced of a unit.
+    fn announced(&self, key: &Key, measure: Measure, language: Language) -> Result<Explained, Problem> {
+        let Self { book, rows, announced, .. } = self;
+        if key.1.is_empty() {
+            return Err(Problem::new("pengumuman.csv names units, not the government as a whole")
+                .at("--skpd")
+                .hint("name a unit or a line of the government's own, such as --skpd belum-terdisposisi"));
+        }
+        let published = book.rows.get(key).cloned().unwrap_or_default();
+        let clock = book.clock_of(key);
+        let words = Words { language, as_of: clock.as_of.format("%Y-%m-%d %H:%M:%S").to_string() };
+        let waiting = announced.waiting(key, &clock)?;
+        let row = rows.get(key);
+        let known = row.and_then(|row| row.cells.get("unanswered_overdue")).is_some_and(|n| *n != Value::Empty);
+        let handed_on_late = row.map_or(0, |row| row.tally.returned_late);
+        let counts = Counts::of(&book.cases_of(key), &waiting, handed_on_late, known);
+        let held = held(announced, measure, key, &counts, &waiting)?;
+        let mut differences = book.told.clone();
+        differences.extend(book.contradictions(key));
+        differences.extend(held.differences);
+        let basis = match measure {
+            Measure::HandedOnLate => Basis::HandOvers,
+            _ => Basis::Complaints {
+                counted: announced::is_unanswered,
+                of: |c| c.response.is_due(),
+                told: Told::ResponseLimit,
+            },
+        };
+        let computed_by = "src/judge/announcement.rs";
+        let read = lists::Reading { book, rows, key, words: &words };
+        Ok(Explained {
+            language,
+            quarter: book.settings.quarter,
+            as_of: words.as_of.clone(),
+            agency: published.cell("agency").to_owned(),
+            skpd_id: key.1.clone(),
+            skpd: published.cell("skpd").to_owned(),
+            measure: measure.name(),
+            quantity: Quantity::Text,
+            place: held.place,
+            published: held.published,
+            rules: book.rules.of(measure.name(), basis, &words),
+            steps: counts.steps(measure, &words),
+            lists: read.announced(measure, &waiting),
+            recomputed: if held.recomputed.is_empty() { Value::Empty } else { Value::Text(held.recomputed) },
+            computed_by,
+            computed_by_hash: None,
+            differences,
+        })
     }
 
     fn explained(&self, key: &Key, column: &'static Column, language: Language) -> Explained {
@@ -101,7 +159,7 @@ impl Finished {
                 recomputed: written(&value),
             });
         }
-        differences.extend(self.history_differs(key, column.name));
+        differences.extend(self.history_differs(key, column.name, &value));
         let computed_by = computed_by(column.name);
         let read = lists::Reading { book, rows, key, words: &words };
         Explained {
@@ -111,7 +169,8 @@ impl Finished {
             agency: published.cell("agency").to_owned(),
             skpd_id: key.1.clone(),
             skpd: published.cell("skpd").to_owned(),
-            column,
+            measure: column.name,
+            quantity: column.quantity,
             place: published.place.clone(),
             published: cell,
             rules: book.rules.of(column.name, basis, &words),
@@ -128,15 +187,14 @@ impl Finished {
         self.sets.get_or_init(|| rank_sets::of(&self.book, &self.rows)).get(key).copied()
     }
 
-    /// The row of the same quarter in the history must say the same.
-    fn history_differs(&self, key: &Key, column: &'static str) -> Option<Difference> {
-        let row = self.book.rows.get(key)?;
+    /// The row of the same quarter in the history must say what the evidence gives, whatever the league says.
+    fn history_differs(&self, key: &Key, column: &'static str, value: &Value) -> Option<Difference> {
         let twin = self.book.history.get(&self.book.settings.quarter)?.get(key)?;
-        (row.cell(column) != twin.cell(column)).then(|| Difference::Figure {
+        (!agrees(twin.cell(column), value)).then(|| Difference::Figure {
             place: twin.place.clone(),
             column,
             published: twin.cell(column).to_owned(),
-            recomputed: row.cell(column).to_owned(),
+            recomputed: written(value),
         })
     }
 
@@ -194,15 +252,38 @@ impl Finished {
     }
 }
 
-/// The column of this name, `-` and `_` alike.
-fn find_column(measure: &str) -> Result<&'static Column, Problem> {
+/// What can be asked for.
+#[derive(Clone, Copy)]
+enum Asked {
+    /// A column of the league table.
+    Column(&'static Column),
+    /// A measure of the announcement.
+    Announced(Measure),
+}
+
+impl Asked {
+    fn all() -> impl Iterator<Item = Self> {
+        COLUMNS.iter().map(Self::Column).chain(Measure::ALL.into_iter().map(Self::Announced))
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Column(column) => column.name,
+            Self::Announced(measure) => measure.name(),
+        }
+    }
+}
+
+/// The column or measure of this name, `-` and `_` alike.
+fn find_measure(measure: &str) -> Result<Asked, Problem> {
     let name = measure.trim().to_lowercase().replace('-', "_");
-    COLUMNS.iter().find(|column| column.name == name).ok_or_else(|| {
-        let near = nearest(&name, COLUMNS.iter().map(|column| column.name.to_owned()).collect());
-        Problem::new(format!("'{measure}' is no column of league.csv")).at("--measure").hint(match near.is_empty() {
-            true => "rapor explain without a name lists all of them".to_owned(),
-            false => format!("did you mean {}? rapor explain without a name lists all of them", near.join(", ")),
-        })
+    Asked::all().find(|asked| asked.name() == name).ok_or_else(|| {
+        let near = nearest(&name, Asked::all().map(|asked| asked.name().to_owned()).collect());
+        let near = if near.is_empty() { String::new() } else { format!("did you mean {}? ", near.join(", ")) };
+        let announced = Measure::ALL.map(Measure::name).join(", ");
+        Problem::new(format!("'{measure}' is no column of league.csv and no measure of pengumuman.csv"))
+            .at("--measure")
+            .hint(format!("{near}rapor explain without a name lists all of them; of pengumuman.csv: {announced}"))
     })
 }
 
@@ -222,9 +303,14 @@ mod tests {
 
     #[test]
     fn a_column_is_found_by_either_hyphen_and_the_nearest_are_named() {
-        assert_eq!(find_column("On-Time-Rate").map(|c| c.name), Ok("on_time_rate"));
-        let said = find_column("on_time_rat").err().map(|p| p.next).unwrap_or_default();
+        assert_eq!(find_measure("On-Time-Rate").map(Asked::name), Ok("on_time_rate"));
+        assert_eq!(find_measure("Handed-on-late").map(Asked::name), Ok("handed_on_late"));
+        let said = find_measure("on_time_rat").err().map(|p| p.next).unwrap_or_default();
         assert!(said.starts_with("did you mean on_time_rate"), "{said}");
-        assert!(find_column("xyzzy!").is_err_and(|p| !p.next.contains("did you mean")));
+        let said = find_measure("xyzzy!").err().map(|p| p.next).unwrap_or_default();
+        assert!(
+            !said.contains("did you mean") && said.ends_with("unanswered, oldest_days, late, handed_on_late"),
+            "{said}"
+        );
     }
 }

@@ -6,7 +6,7 @@ use super::Say;
 use crate::audit::explain::{Difference, Explained, Finished};
 use crate::cli::ExplainArgs;
 use crate::problem::Problem;
-use crate::publish::{Language, explain_measures};
+use crate::publish::{Language, explain_announcement, explain_measures};
 
 /// Differences that are told in the error; all of them stand in the explanation.
 const TOLD: usize = 3;
@@ -14,7 +14,8 @@ const TOLD: usize = 3;
 /// Explains one figure. One that is not what its evidence gives, or whose files were changed, is told and then an error.
 pub fn explain(report: &Path, measure: &str, args: &ExplainArgs, language: Language, say: &Say) -> Result<u8, Problem> {
     let explained = Finished::open(report)?.explain(args.skpd.as_deref(), measure, language)?;
-    let definition = explain_measures(language).into_iter().find(|e| e.name == explained.column.name);
+    let known = explain_measures(language).into_iter().chain(explain_announcement(language));
+    let definition = known.into_iter().find(|e| e.name == explained.measure);
     let definition = definition.map(|e| e.lines()).unwrap_or_default();
     say.listed(&explained.as_json(), &explained.lines(&definition, args.limit));
     if explained.is_same() { Ok(0) } else { Err(differs(&explained)) }
@@ -31,7 +32,7 @@ fn differs(explained: &Explained) -> Problem {
         false => "the report is not as it was published",
     };
     Problem::new(what)
-        .at(format!("{}, {}", explained.place, explained.column.name))
+        .at(format!("{}, {}", explained.place, explained.measure))
         .because(format!("{}{more}", told.join("; ")))
         .hint("the table or its evidence was changed after it was published; publish the quarter again from its exports and compare")
 }

@@ -1,7 +1,7 @@
 //! Wilson's interval for a rate.
 
 /// The 97.5 % point of the standard normal distribution.
-pub(super) const Z: f64 = 1.959_964;
+pub(in crate::judge) const Z: f64 = 1.959_964;
 
 /// The 95 % interval of `part / whole` after Wilson (1927), as compared by Newcombe, Statistics in
 /// Medicine 17 (1998), 857-872, method 3. `None` for an empty whole.

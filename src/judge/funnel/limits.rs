@@ -2,9 +2,10 @@
 
 use std::f64::consts::FRAC_PI_2;
 
-/// The points of the standard normal distribution beyond which 5 % and 0.2 % lie, both sides together.
-pub const Z_95: f64 = 1.959_964;
-/// See [`Z_95`].
+/// The point of the standard normal distribution beyond which 5 % lie, both sides together.
+pub(super) use crate::judge::wilson::Z as Z_95;
+
+/// The point beyond which 0.2 % lie.
 pub const Z_998: f64 = 3.090_232;
 
 /// What is left outside the limits on one side.

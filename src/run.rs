@@ -218,6 +218,7 @@ fn options(args: &RunArgs, config: &Config) -> Options {
         formats: args.only.clone().map_or_else(|| BTreeSet::from(Format::ALL), BTreeSet::from_iter),
         include_confidential: args.include_confidential,
         version: VERSION,
+        templates: publish::Templates::default(),
     }
 }
 

@@ -1,4 +1,4 @@
-//! A judged report to the bytes of its documents: CSV, XLSX, HTML and charts.
+//! A judged report to the bytes of its documents: CSV, XLSX, HTML, PDF and charts.
 //!
 //! Owns sorting, wording, formatting and geometry. It computes no measure (at most it adds up the
 //! counts of one picture or list) and never touches the disk: `store` writes what comes out here.
@@ -23,13 +23,16 @@ mod manifest;
 mod movement_csv;
 mod notes;
 pub mod numbers;
+mod pdf;
 mod presets;
 mod rank_files;
 mod robustness;
 mod summary;
+mod templates;
 #[cfg(test)]
 mod tests;
 mod texts;
+mod typeface;
 mod warning;
 mod work_list_csv;
 mod xlsx;
@@ -48,6 +51,7 @@ pub use explain::{
 pub use manifest::{Ingredient, Ingredients, hash, manifest};
 pub use notes::sentences as note_sentences;
 pub use presets::explanation as explain_preset;
+pub use templates::{Logo, Templates};
 
 use std::collections::BTreeSet;
 use std::str::FromStr;
@@ -76,6 +80,8 @@ pub struct Options {
     pub include_confidential: bool,
     /// The program's version, for the foot of a document.
     pub version: &'static str,
+    /// The templates of pages and PDF documents, and the logo.
+    pub templates: Templates,
 }
 
 impl Options {
@@ -158,11 +164,13 @@ pub enum Format {
     Html,
     /// `grafik/`.
     Charts,
+    /// The PDF documents.
+    Pdf,
 }
 
 impl Format {
     /// Every format.
-    pub const ALL: [Self; 4] = [Self::Csv, Self::Xlsx, Self::Html, Self::Charts];
+    pub const ALL: [Self; 5] = [Self::Csv, Self::Xlsx, Self::Html, Self::Charts, Self::Pdf];
 }
 
 impl FromStr for Format {
@@ -174,8 +182,8 @@ impl FromStr for Format {
             "xlsx" => Ok(Self::Xlsx),
             "html" => Ok(Self::Html),
             "charts" => Ok(Self::Charts),
-            "pdf" => Err("'pdf' is not there yet; known are csv, xlsx, html, charts".to_owned()),
-            _ => Err(format!("'{text}' is no format; known are csv, xlsx, html, charts")),
+            "pdf" => Ok(Self::Pdf),
+            _ => Err(format!("'{text}' is no format; known are csv, xlsx, html, charts, pdf")),
         }
     }
 }
@@ -192,14 +200,17 @@ pub fn render(report: &Report, options: &Options) -> Result<Vec<Document>, Probl
     documents.push(warning::document(csv_files::held_back(report, options)));
     let wanted = |format| options.formats.contains(&format);
     for language in options.each_language() {
-        let charts =
-            if wanted(Format::Html) || wanted(Format::Charts) { charts::all(report, language)? } else { Vec::new() };
+        let pictured = [Format::Html, Format::Charts, Format::Pdf].into_iter().any(wanted);
+        let charts = if pictured { charts::all(report, language)? } else { Vec::new() };
         if wanted(Format::Charts) {
             documents.extend(charts::files(&charts, language)?);
         }
         if wanted(Format::Html) {
-            documents.push(html::document(report, &charts, language, options.version)?);
-            documents.push(html::data_quality(report, language, options.version)?);
+            documents.push(html::document(report, &charts, language, options)?);
+            documents.push(html::data_quality(report, language, options)?);
+        }
+        if wanted(Format::Pdf) {
+            documents.extend(pdf::documents(report, &charts, language, options)?);
         }
         if wanted(Format::Xlsx) {
             documents.push(xlsx::document(report, language, options.version)?);

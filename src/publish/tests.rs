@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Document, Format, Language, Options, fixture, render};
+use super::{Document, Format, Language, Options, Templates, fixture, render};
 use crate::judge::{COLUMNS, LeagueRow, Report};
 use crate::problem::Problem;
 
@@ -12,6 +12,7 @@ fn options(languages: &[Language]) -> Options {
         formats: Format::ALL.into_iter().collect(),
         include_confidential: false,
         version: "0.0.0",
+        templates: Templates::default(),
     }
 }
 
@@ -216,8 +217,8 @@ fn english_alone_is_marked_in_the_file_names() -> Result<(), Problem> {
 }
 
 #[test]
-fn pdf_is_refused_by_name() {
-    assert!("pdf".parse::<Format>().is_err_and(|e| e.contains("not there yet")));
-    assert!("docx".parse::<Format>().is_err());
+fn an_unknown_format_is_refused_by_name() {
+    assert!("docx".parse::<Format>().is_err_and(|e| e.contains("'docx' is no format")));
+    assert_eq!("pdf".parse::<Format>(), Ok(Format::Pdf));
     assert_eq!("xlsx".parse::<Format>(), Ok(Format::Xlsx));
 }

@@ -7,8 +7,9 @@ use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, ShapeStyle, TextStyle};
 
 use super::scene::{Anchor, Scene, Shape};
-use super::style::{FAMILY, Ink, RASTER_EM, SVG_EM, font, register};
+use super::style::{Ink, RASTER_EM, SVG_EM, font, register};
 use crate::problem::Problem;
+use crate::publish::typeface::FAMILY;
 
 /// Pictures for slides are drawn at twice their size.
 const PNG_SCALE: f64 = 2.0;

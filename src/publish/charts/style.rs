@@ -6,18 +6,13 @@ use plotters::style::{FontDesc, FontFamily, FontStyle, RGBColor, register_font};
 
 use super::scene::Face;
 use crate::problem::Problem;
-
-/// The name under which the bundled family is registered.
-pub const FAMILY: &str = "Noto Sans";
+use crate::publish::typeface::{BOLD, FAMILY, REGULAR};
 
 /// Size handed to the rasteriser for an em of one pixel: it takes the height from ascent to descent.
 pub const RASTER_EM: f64 = 1.362;
 
 /// Size handed to the SVG writer for an em of one pixel: it divides by this.
 pub const SVG_EM: f64 = 1.24;
-
-const REGULAR: &[u8] = include_bytes!("../../../assets/fonts/NotoSans-Regular.ttf");
-const BOLD: &[u8] = include_bytes!("../../../assets/fonts/NotoSans-Bold.ttf");
 
 /// A colour with a part to play.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -22,7 +22,7 @@ use minijinja::{Value, context};
 use super::charts::Chart;
 use super::numbers::{count, moment, percent, percent_range, quarter, trimmed, workdays};
 use super::texts::{fill, t};
-use super::{Document, Language, announcement, notes, numbers, robustness, summary};
+use super::{Document, Language, Options, announcement, notes, numbers, robustness, summary};
 use crate::judge::{LeagueRow, Report};
 use crate::problem::Problem;
 
@@ -68,9 +68,9 @@ impl From<Tile> for Value {
 ///
 /// # Errors
 /// A chart could not be drawn, or the template is at fault.
-pub fn document(report: &Report, charts: &[Chart], language: Language, version: &str) -> Result<Document, Problem> {
-    let page = page(report, charts, language, version)?;
-    let bytes = template::render("laporan.html", page, language)?;
+pub fn document(report: &Report, charts: &[Chart], language: Language, options: &Options) -> Result<Document, Problem> {
+    let page = page(report, charts, language, options.version)?;
+    let bytes = template::render(&options.templates, "laporan.html", page, language)?;
     Ok(Document { path: format!("publik/laporan{}.html", language.suffix()), bytes })
 }
 

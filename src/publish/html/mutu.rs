@@ -9,7 +9,7 @@ use crate::problem::Problem;
 use crate::publish::notes::{self, gate_value};
 use crate::publish::numbers::{MISSING, count, date, decimal, moment, month, percent_short, quarter};
 use crate::publish::texts::{self, fill, t, word};
-use crate::publish::{Document, Language};
+use crate::publish::{Document, Language, Options};
 
 /// A heading and the table under it.
 #[derive(Debug, Clone)]
@@ -28,7 +28,7 @@ impl From<Part> for Value {
 ///
 /// # Errors
 /// The template is at fault.
-pub fn document(report: &Report, language: Language, version: &str) -> Result<Document, Problem> {
+pub fn document(report: &Report, language: Language, options: &Options) -> Result<Document, Problem> {
     let as_of = moment(report.as_of, report.government.zone, language);
     let remarks = notes::sentences(report, language).into_iter();
     let remarks = remarks.map(|(weight, text)| context! { warning => weight == notes::Weight::Warning, text });
@@ -49,9 +49,9 @@ pub fn document(report: &Report, language: Language, version: &str) -> Result<Do
         evidence => evidence(report, language),
         patterns => patterns(report, language),
         findings => quality::findings(report, language),
-        made => fill(t("footer.made", language), &[("version", version)]),
+        made => fill(t("footer.made", language), &[("version", options.version)]),
     };
-    let bytes = template::render("mutu-data.html", page, language)?;
+    let bytes = template::render(&options.templates, "mutu-data.html", page, language)?;
     Ok(Document { path: format!("internal/mutu-data{}.html", language.suffix()), bytes })
 }
 

@@ -144,7 +144,8 @@ pub struct ExplainArgs {
     /// The unit of that figure, by id or name; without it the government's row.
     #[arg(long, value_name = "ID|NAME", requires = "report")]
     pub skpd: Option<String>,
-    /// The measure of that figure: a column of league.csv.
+    /// The measure of that figure: a column of league.csv, or a cell of another table as FILE[.KEY...].COLUMN, such as
+    /// kurva.response.pending_1d, corong.on_time_rate.low_95, anak.rank.
     #[arg(long, value_name = "NAME", requires = "report")]
     pub measure: Option<String>,
     /// Most complaints of a list on the terminal; default: all.

@@ -41,9 +41,9 @@ pub struct ChildRow {
     pub verdict: Verdict,
 }
 
-/// The units of the register that have a parent, by government and parent; ranked ones first, then the others by name.
-/// A parent that was renamed or merged is its successor at the quarter's end.
-pub fn rows(canonical: &Canonical, quarter: Quarter, league: &League<'_>) -> Vec<ChildRow> {
+/// Who stands above whom in a quarter: for government and unit the number of the parent. One that was renamed or merged is its
+/// successor at the quarter's end.
+pub fn parents(canonical: &Canonical, quarter: Quarter) -> BTreeMap<(&str, &str), usize> {
     let units = &canonical.units;
     let agency_id = |agency: usize| units.agencies.get(agency).map_or("", |a| a.id.as_str());
     let numbers: BTreeMap<(&str, &str), usize> =
@@ -52,11 +52,19 @@ pub fn rows(canonical: &Canonical, quarter: Quarter, league: &League<'_>) -> Vec
         let place = canonical.shown.get(&quarter).and_then(|shown| shown.get(number));
         place.map_or(number, |place| *place as usize)
     };
-    let parent_of = |row: &LeagueRow| {
-        let unit = units.units.get(*numbers.get(&(row.agency_id.as_str(), row.skpd_id.as_str()))?)?;
-        let parent = numbers.get(&(agency_id(unit.agency), unit.parent_id.as_deref()?))?;
+    let parent_of = |key: &(&str, &str), number: usize| {
+        let unit = units.units.get(number)?;
+        let parent = numbers.get(&(key.0, unit.parent_id.as_deref()?))?;
         Some(shown(*parent))
     };
+    numbers.iter().filter_map(|(key, number)| Some((*key, parent_of(key, *number)?))).collect()
+}
+
+/// The units of the register that have a parent, by government and parent; ranked ones first, then the others by name.
+pub fn rows(canonical: &Canonical, quarter: Quarter, league: &League<'_>) -> Vec<ChildRow> {
+    let units = &canonical.units;
+    let parents = parents(canonical, quarter);
+    let parent_of = |row: &LeagueRow| parents.get(&(row.agency_id.as_str(), row.skpd_id.as_str())).copied();
     let mut out = Vec::new();
     for (parent, children) in league.families(quarter, parent_of) {
         let Some(parent) = units.units.get(parent) else { continue };

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use super::children;
 use super::league_row::LeagueRow;
 use crate::config::{Config, Direction, PresetMeasure, Target, is_rate, is_scoreable};
 use crate::measure::{Measured, Standing};
@@ -52,6 +53,10 @@ pub struct UnitFacts {
     pub shown_for: Vec<String>,
     /// The clock of its times.
     pub zone: String,
+    /// The id of the unit above it, as the quarter shows that; empty = none.
+    pub parent_id: String,
+    /// Its name.
+    pub parent: String,
 }
 
 /// A target, as exactly as the score uses it.
@@ -156,7 +161,9 @@ pub fn of(
             places.insert((&agency.id, &unit.id), number);
         }
     }
+    let parents = children::parents(canonical, quarter);
     let of_unit = |row: &LeagueRow| {
+        let parent = parents.get(&(row.agency_id.as_str(), row.skpd_id.as_str())).and_then(|parent| units.get(*parent));
         let number = *places.get(&(row.agency_id.as_str(), row.skpd_id.as_str()))?;
         let (unit, sum) = (units.get(number)?, sums.get(number)?);
         let known = agencies.get(unit.agency).is_some_and(|a| a.level.is_some());
@@ -171,6 +178,8 @@ pub fn of(
             closings_unknown: sum.closings_unknown,
             shown_for: sum.shown_for.clone(),
             zone: agencies.get(unit.agency).map(|a| a.zone.to_string()).unwrap_or_default(),
+            parent_id: parent.map(|parent| parent.id.clone()).unwrap_or_default(),
+            parent: parent.map(|parent| parent.name.clone()).unwrap_or_default(),
         })
     };
     let of_government = |row: &LeagueRow| {
@@ -192,6 +201,8 @@ pub fn of(
             closings_unknown: own().map(|sum| sum.closings_unknown).sum(),
             shown_for: Vec::new(),
             zone: agencies.get(number)?.zone.to_string(),
+            parent_id: String::new(),
+            parent: String::new(),
         })
     };
     let targets = config.targets.iter().filter(|t| t.year == quarter.year());

@@ -54,7 +54,8 @@ pub use evidence::{EvidenceRow, HandedRow, SpellRow};
 pub use facts::{Facts, TargetFact, UnitFacts};
 pub use funnel::{
     Funnel, FunnelUnit, Limits as FunnelLimits, Spread as FunnelSpread, Standing as FunnelStanding,
-    of_measure as funnels_of,
+    distance as funnel_distance, limits as funnel_limits, of_measure as funnels_of, spread as funnel_spread,
+    standing as funnel_standing, tail as binomial_tail,
 };
 pub use gates::{GateRow, Passed};
 pub use league_row::{COLUMNS, Column, LeagueRow, Quantity, Value, Verdict, column};

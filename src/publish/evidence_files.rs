@@ -275,6 +275,8 @@ fn units(facts: &[UnitFacts]) -> Result<Document, Problem> {
         "closings_unknown",
         "shown_for",
         "zone",
+        "parent_id",
+        "parent",
     ];
     let mut sheet = Sheet::new("internal/bukti-unit.csv", header)?;
     for unit in facts {
@@ -289,6 +291,8 @@ fn units(facts: &[UnitFacts]) -> Result<Document, Problem> {
             unit.closings_unknown.to_string(),
             text(&unit.shown_for.join("\n")),
             text(&unit.zone),
+            text(&unit.parent_id),
+            text(&unit.parent),
         ])?;
     }
     sheet.finish()

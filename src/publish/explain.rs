@@ -75,6 +75,17 @@ pub fn announcement(language: Language) -> Vec<Explanation> {
     ANNOUNCED.iter().map(explained).collect()
 }
 
+/// A column of another table: what it is.
+#[must_use]
+pub fn column(name: &str, what: Text, language: Language) -> Explanation {
+    Explanation {
+        name: name.to_owned(),
+        title: String::new(),
+        severity: String::new(),
+        parts: vec![("what", t("explain.what", language), language.of(what).to_owned())],
+    }
+}
+
 fn measure(meaning: &Meaning, language: Language) -> Explanation {
     Explanation {
         name: meaning.name.to_owned(),
@@ -94,7 +105,7 @@ impl Explanation {
     #[must_use]
     pub fn lines(&self) -> Vec<String> {
         let severity = if self.severity.is_empty() { String::new() } else { format!(" ({})", self.severity) };
-        let head = format!("{}  {}{severity}", self.name, self.title);
+        let head = format!("{}  {}{severity}", self.name, self.title).trim_end().to_owned();
         let parts = self.parts.iter().flat_map(|(_, heading, text)| {
             [String::new(), (*heading).to_owned()]
                 .into_iter()

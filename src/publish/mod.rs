@@ -45,8 +45,8 @@ pub use comparison::{
 };
 pub use editions::{boards as editions_boards, lines as editions_lines};
 pub use explain::{
-    Explanation, announcement as explain_announcement, measures as explain_measures, ranking as explain_ranking,
-    rule as explain_rule,
+    Explanation, announcement as explain_announcement, column as explain_column, measures as explain_measures,
+    ranking as explain_ranking, rule as explain_rule,
 };
 pub use manifest::{Ingredient, Ingredients, hash, manifest};
 pub use notes::sentences as note_sentences;

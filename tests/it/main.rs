@@ -13,6 +13,7 @@ mod determinism;
 mod duplicates;
 mod explain;
 mod explain_report;
+mod explain_tables;
 mod funnel;
 mod golden;
 mod governments;

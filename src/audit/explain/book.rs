@@ -258,7 +258,7 @@ pub fn agrees(published: &str, value: &Value) -> bool {
         (Value::Empty, _) => published.is_empty(),
         (Value::Text(text), _) => text == published,
         (Value::Count(n), _) => n.to_string() == published,
-        (Value::Number(x), Ok(y)) => (x - y).abs() <= 1e-9 * x.abs().max(y.abs()).max(1e-3),
+        (Value::Number(x), Ok(y)) => (x - y).abs() <= 1e-9 * x.abs().max(y.abs()).max(1e-5),
         (Value::Number(_), Err(_)) => false,
     }
 }

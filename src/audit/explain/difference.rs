@@ -32,6 +32,16 @@ pub enum Difference {
         /// As it comes out.
         recomputed: String,
     },
+    /// The evidence gives a row that the table does not hold.
+    Missing {
+        /// The table, and which row.
+        place: String,
+    },
+    /// The table holds a row that the evidence does not give, or holds twice.
+    Unfounded {
+        /// Where it stands.
+        place: String,
+    },
     /// The evidence has complaints of a unit that has no row.
     NoRow {
         /// The unit.
@@ -48,11 +58,18 @@ fn shown(cell: &str, language: Language) -> &str {
 }
 
 impl Difference {
+    /// Whether what is published is not what the evidence gives.
+    #[must_use]
+    pub fn is_of_figure(&self) -> bool {
+        matches!(self, Self::Figure { .. } | Self::Missing { .. } | Self::Unfounded { .. })
+    }
+
     /// Where it lies.
     #[must_use]
     pub fn place(&self) -> String {
         match self {
             Self::File { path } => path.clone(),
+            Self::Missing { place } | Self::Unfounded { place } => place.clone(),
             Self::Row { place, column, .. } | Self::Figure { place, column, .. } => format!("{place}, {column}"),
             Self::NoRow { skpd_id } => skpd_id.clone(),
         }
@@ -77,6 +94,16 @@ impl Difference {
             }
             (Self::Figure { published, recomputed, .. }, Language::En) => {
                 format!("{place}: {} is published, {} by its evidence", show(published), show(recomputed))
+            }
+            (Self::Missing { .. }, Language::Id) => {
+                format!("{place}: menurut buktinya ada barisnya, di tabel tidak ada")
+            }
+            (Self::Missing { .. }, Language::En) => format!("{place}: its evidence gives a row that is not there"),
+            (Self::Unfounded { .. }, Language::Id) => {
+                format!("{place}: baris ini tidak ada menurut buktinya, atau tercantum dua kali")
+            }
+            (Self::Unfounded { .. }, Language::En) => {
+                format!("{place}: a row that no evidence gives, or that stands there twice")
             }
             (Self::NoRow { .. }, Language::Id) => format!("{place}: ada buktinya, tidak ada barisnya di league.csv"),
             (Self::NoRow { .. }, Language::En) => format!("{place}: has evidence and no row in league.csv"),

@@ -271,6 +271,10 @@ pub struct Standing {
     pub shown_for: Vec<String>,
     /// The clock of its times.
     pub zone: Zone,
+    /// The id of the unit above it; empty = none.
+    pub parent_id: String,
+    /// The name of that unit.
+    pub parent: String,
 }
 
 impl Standing {
@@ -290,6 +294,8 @@ impl Standing {
             closings: row.count("closings")?.unwrap_or_default(),
             closings_unknown: row.count("closings_unknown")?.unwrap_or_default(),
             zone: row.parsed("zone")?,
+            parent_id: row.text("parent_id")?,
+            parent: row.text("parent")?,
             shown_for: shown_for.split('\n').filter(|id| !id.is_empty()).map(str::to_owned).collect(),
         })
     }

@@ -6,7 +6,7 @@ use super::book::written;
 use super::difference::Difference;
 use crate::judge::{Quantity, Value};
 use crate::publish::{Language, numbers};
-use crate::terms::Quarter;
+use crate::terms::{Quarter, Text};
 
 /// A complaint behind a figure. Times are as the evidence writes them; empty = none, or held back.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,8 +52,12 @@ pub struct Explained {
     pub skpd_id: String,
     /// The unit's name.
     pub skpd: String,
-    /// The column, or the measure of the announcement.
-    pub measure: &'static str,
+    /// What was asked for: a column of the league, a measure of the announcement, or the address of a cell.
+    pub measure: String,
+    /// Its column, or the measure of the announcement.
+    pub column: &'static str,
+    /// What the column means, where no column of the league means the same.
+    pub meaning: Option<Text>,
     /// What kind of quantity it is.
     pub quantity: Quantity,
     /// Where the figure stands.

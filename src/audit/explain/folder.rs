@@ -93,7 +93,12 @@ impl Table {
 
     /// Its rows.
     pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
-        self.records.iter().enumerate().map(|(at, record)| Row { table: self, record, line: at + 2 })
+        (0..).map_while(|at| self.row(at))
+    }
+
+    /// The row at a place, from 0.
+    pub fn row(&self, at: usize) -> Option<Row<'_>> {
+        self.records.get(at).map(|record| Row { table: self, record, line: at + 2 })
     }
 }
 

@@ -35,22 +35,25 @@ fn is_count(measure: &str) -> bool {
 }
 
 impl Reading<'_> {
-    fn row(&self) -> Option<&Recomputed> {
+    /// The row, computed again.
+    pub fn row(&self) -> Option<&Recomputed> {
         self.rows.get(self.key)
     }
 
-    fn value(&self, measure: &str) -> Value {
+    /// A cell, computed again.
+    pub fn value(&self, measure: &str) -> Value {
         self.row().and_then(|row| row.cells.get(measure)).cloned().unwrap_or(Value::Empty)
     }
 
     /// A cell for a person.
-    fn shown(&self, measure: &str) -> String {
+    pub fn shown(&self, measure: &str) -> String {
         let quantity = column(measure).map(|column| column.quantity);
         let value = self.value(measure);
         quantity.map_or_else(String::new, |quantity| numbers::value(&value, quantity, self.words.language))
     }
 
-    fn count(&self, n: usize) -> String {
+    /// A number of things for a person.
+    pub fn count(&self, n: usize) -> String {
         numbers::count(u64::try_from(n).unwrap_or(u64::MAX), self.words.language)
     }
 
@@ -423,7 +426,8 @@ impl Reading<'_> {
         vec![format!("[[target]] {of}, {whose}: {value}")]
     }
 
-    fn score(&self) -> Vec<String> {
+    /// The parts of the score, and their sum.
+    pub fn score(&self) -> Vec<String> {
         let words = self.words;
         let number =
             |x: Option<f64>| x.map_or_else(|| numbers::MISSING.to_owned(), |x| numbers::trimmed(x, 4, words.language));
@@ -453,7 +457,7 @@ impl Reading<'_> {
     }
 
     /// A row by its name.
-    fn name(&self, key: &Key) -> String {
+    pub fn name(&self, key: &Key) -> String {
         let row = self.book.rows.get(key);
         let name = |row: &Published| if key.1.is_empty() { row.cell("agency") } else { row.cell("skpd") }.to_owned();
         row.map(name).unwrap_or_default()
@@ -488,7 +492,8 @@ impl Reading<'_> {
         steps
     }
 
-    fn rank_set(&self, measure: &str) -> Vec<String> {
+    /// What chance allows of the rank.
+    pub fn rank_set(&self, measure: &str) -> Vec<String> {
         let words = self.words;
         let mut steps = self.rank();
         let row = self.book.rows.get(self.key);
@@ -497,16 +502,21 @@ impl Reading<'_> {
                 "kosong: tanpa peringkat, atau salah satu bagian skor tidak menunjukkan galatnya",
                 "empty: not ranked, or a part of the score does not tell its error",
             ),
-            Some(_) => words.of(
-                "Dari aduan semua unit yang dibandingkan: selisih skor tiap dua unit dibagi galat bakunya, terhadap satu nilai \
-                 kritis dari 2.000 undian dengan benih di manifest.json. Peringkat terbaik = 1 + yang nyata lebih baik, terburuk = \
-                 banyaknya unit - yang nyata lebih buruk.",
-                "From the complaints of all that are compared: the difference of each two scores over its standard error, against one \
-                 critical value of 2,000 draws with the seed in manifest.json. The best rank is 1 + those clearly better, the worst \
-                 the number of units - those clearly worse.",
-            ),
+            Some(_) => self.rank_set_method(),
         });
         steps
+    }
+
+    /// How the ranks that chance allows are found.
+    pub fn rank_set_method(&self) -> String {
+        self.words.of(
+            "Dari aduan semua unit yang dibandingkan: selisih skor tiap dua unit dibagi galat bakunya, terhadap satu nilai kritis \
+             dari 2.000 undian dengan benih di manifest.json. Peringkat terbaik = 1 + yang nyata lebih baik, terburuk = banyaknya \
+             unit - yang nyata lebih buruk.",
+            "From the complaints of all that are compared: the difference of each two scores over its standard error, against one \
+             critical value of 2,000 draws with the seed in manifest.json. The best rank is 1 + those clearly better, the worst \
+             the number of units - those clearly worse.",
+        )
     }
 
     fn previous_rank(&self) -> Vec<String> {
@@ -543,7 +553,8 @@ impl Reading<'_> {
         }
     }
 
-    fn verdict(&self) -> Vec<String> {
+    /// The grounds of the verdict.
+    pub fn verdict(&self) -> Vec<String> {
         let words = self.words;
         let settings = &self.book.settings;
         let Some((standing, row)) = self.book.standings.get(self.key).zip(self.row()) else { return Vec::new() };

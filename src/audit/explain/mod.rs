@@ -4,9 +4,11 @@
 //! manifest. Counts, rates, means, scores and ranks are computed here once more, by other code than that which published
 //! them. Writes nothing.
 
+mod address;
 mod announced;
 mod basis;
 mod book;
+mod cell;
 mod difference;
 mod evidence;
 mod explained;
@@ -16,6 +18,8 @@ mod rank_sets;
 mod recompute;
 mod rules;
 mod settings;
+mod sheet;
+mod tables;
 mod tally;
 mod times;
 mod words;
@@ -27,14 +31,16 @@ use std::path::Path;
 pub use difference::Difference;
 pub use explained::{Explained, Item, List};
 
+use address::Address;
 use announced::{Counts, Measure, Tables, held};
 use basis::{Basis, Told, computed_by};
-use book::{Book, Key, agrees, written};
+use book::{Book, Key, Published, agrees, written};
 use folder::Folder;
+use rank_sets::Certainty;
 use recompute::Recomputed;
-use words::Words;
+use sheet::Opened;
 
-use crate::judge::{COLUMNS, Column, Quantity, RankSet, Value};
+use crate::judge::{Column, Quantity, Value};
 use crate::problem::Problem;
 use crate::publish::Language;
 use crate::terms::fold_name;
@@ -47,12 +53,19 @@ const ALIKE: f64 = 0.75;
 
 /// A finished report, every row of which has been computed again.
 pub struct Finished {
+    folder: Folder,
     book: Book,
     rows: BTreeMap<Key, Recomputed>,
     /// The announcement and the work list.
     announced: Tables,
     /// The ranks that chance allows; they take draws, and are computed when somebody asks.
-    sets: OnceCell<BTreeMap<Key, RankSet>>,
+    sets: OnceCell<BTreeMap<Key, Certainty>>,
+    /// What the times of each row's evidence contradict.
+    contradicted: OnceCell<BTreeMap<Key, Vec<Difference>>>,
+    /// The other tables, each read when somebody asks.
+    sheets: Vec<OnceCell<Opened>>,
+    /// The row of whom no league knows.
+    nobody: Published,
 }
 
 impl Finished {
@@ -65,7 +78,16 @@ impl Finished {
         let mut book = Book::open(&folder)?;
         let announced = Tables::open(&folder, &mut book.told)?;
         let rows = recompute::rows(&book);
-        Ok(Self { book, rows, announced, sets: OnceCell::new() })
+        Ok(Self {
+            folder,
+            book,
+            rows,
+            announced,
+            sets: OnceCell::new(),
+            contradicted: OnceCell::new(),
+            sheets: tables::ALL.iter().map(|_| OnceCell::new()).collect(),
+            nobody: Published::default(),
+        })
     }
 
     /// Government and unit of every row, the unit empty for a government's own.
@@ -74,15 +96,17 @@ impl Finished {
     }
 
     /// Explains a figure. `skpd` is the id or the name of a unit, or of a government for its own row; `government/unit` where
-    /// several have one of the name. Without it the government's row is meant.
+    /// several have one of the name. Without it the government's row is meant. `measure` is a column of the league, a measure
+    /// of the announcement, or the address of a cell of another table: `FILE[.KEY...].COLUMN`.
     ///
     /// # Errors
-    /// There is no such unit or measure; the nearest are named. The announcement speaks of units alone.
+    /// There is no such unit, measure or cell; the nearest are named. The announcement speaks of units alone.
     pub fn explain(&self, skpd: Option<&str>, measure: &str, language: Language) -> Result<Explained, Problem> {
         let key = self.find(skpd)?;
-        match find_measure(measure)? {
-            Asked::Column(column) => Ok(self.explained(&key, column, language)),
-            Asked::Announced(measure) => self.announced(&key, measure, language),
+        match address::parse(measure)? {
+            Address::Column(column) => Ok(self.explained(&key, column, language)),
+            Address::Announced(measure) => self.announced(&key, measure, language),
+            Address::Cell(address) => self.cell(&key, &address, language),
         }
     }
 
@@ -96,7 +120,7 @@ impl Finished {
         }
         let published = book.rows.get(key).cloned().unwrap_or_default();
         let clock = book.clock_of(key);
-        let words = Words { language, as_of: clock.as_of.format("%Y-%m-%d %H:%M:%S").to_string() };
+        let words = self.words(key, language);
         let waiting = announced.waiting(key, &clock)?;
         let row = rows.get(key);
         let known = row.and_then(|row| row.cells.get("unanswered_overdue")).is_some_and(|n| *n != Value::Empty);
@@ -104,7 +128,7 @@ impl Finished {
         let counts = Counts::of(&book.cases_of(key), &waiting, handed_on_late, known);
         let held = held(announced, measure, key, &counts, &waiting)?;
         let mut differences = book.told.clone();
-        differences.extend(book.contradictions(key));
+        differences.extend(self.contradictions(key).iter().cloned());
         differences.extend(held.differences);
         let basis = match measure {
             Measure::HandedOnLate => Basis::HandOvers,
@@ -123,7 +147,9 @@ impl Finished {
             agency: published.cell("agency").to_owned(),
             skpd_id: key.1.clone(),
             skpd: published.cell("skpd").to_owned(),
-            measure: measure.name(),
+            measure: measure.name().to_owned(),
+            column: measure.name(),
+            meaning: None,
             quantity: Quantity::Text,
             place: held.place,
             published: held.published,
@@ -142,15 +168,14 @@ impl Finished {
         let published = book.rows.get(key).cloned().unwrap_or_default();
         let cell = published.cell(column.name).to_owned();
         let value = match column.name {
-            "rank_low" => Value::count(self.rank_set(key).map(|set| set.low)),
-            "rank_high" => Value::count(self.rank_set(key).map(|set| set.high)),
+            "rank_low" => Value::count(self.certainty(key).map(|known| known.set.low)),
+            "rank_high" => Value::count(self.certainty(key).map(|known| known.set.high)),
             name => rows.get(key).and_then(|row| row.cells.get(name)).cloned().unwrap_or(Value::Empty),
         };
-        let clock = book.clock_of(key);
-        let words = Words { language, as_of: clock.as_of.format("%Y-%m-%d %H:%M:%S").to_string() };
+        let words = self.words(key, language);
         let basis = Basis::of(column.name).unwrap_or(Basis::Name);
         let mut differences = book.told.clone();
-        differences.extend(book.contradictions(key));
+        differences.extend(self.contradictions(key).iter().cloned());
         if !agrees(&cell, &value) {
             differences.push(Difference::Figure {
                 place: published.place.clone(),
@@ -169,7 +194,9 @@ impl Finished {
             agency: published.cell("agency").to_owned(),
             skpd_id: key.1.clone(),
             skpd: published.cell("skpd").to_owned(),
-            measure: column.name,
+            measure: column.name.to_owned(),
+            column: column.name,
+            meaning: None,
             quantity: column.quantity,
             place: published.place.clone(),
             published: cell,
@@ -183,8 +210,15 @@ impl Finished {
         }
     }
 
-    fn rank_set(&self, key: &Key) -> Option<RankSet> {
-        self.sets.get_or_init(|| rank_sets::of(&self.book, &self.rows)).get(key).copied()
+    /// What chance allows of a row's rank; none where it is not ranked, or a score does not tell its error.
+    fn certainty(&self, key: &Key) -> Option<&Certainty> {
+        self.sets.get_or_init(|| rank_sets::of(&self.book, &self.rows)).get(key)
+    }
+
+    /// Everything in a row's evidence that its own times contradict.
+    fn contradictions(&self, key: &Key) -> &[Difference] {
+        let all = || self.rows.keys().map(|key| (key.clone(), self.book.contradictions(key))).collect();
+        self.contradicted.get_or_init(all).get(key).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The row of the same quarter in the history must say what the evidence gives, whatever the league says.
@@ -252,41 +286,6 @@ impl Finished {
     }
 }
 
-/// What can be asked for.
-#[derive(Clone, Copy)]
-enum Asked {
-    /// A column of the league table.
-    Column(&'static Column),
-    /// A measure of the announcement.
-    Announced(Measure),
-}
-
-impl Asked {
-    fn all() -> impl Iterator<Item = Self> {
-        COLUMNS.iter().map(Self::Column).chain(Measure::ALL.into_iter().map(Self::Announced))
-    }
-
-    fn name(self) -> &'static str {
-        match self {
-            Self::Column(column) => column.name,
-            Self::Announced(measure) => measure.name(),
-        }
-    }
-}
-
-/// The column or measure of this name, `-` and `_` alike.
-fn find_measure(measure: &str) -> Result<Asked, Problem> {
-    let name = measure.trim().to_lowercase().replace('-', "_");
-    Asked::all().find(|asked| asked.name() == name).ok_or_else(|| {
-        let near = nearest(&name, Asked::all().map(|asked| asked.name().to_owned()).collect());
-        let near = if near.is_empty() { String::new() } else { format!("did you mean {}? ", near.join(", ")) };
-        let announced = Measure::ALL.map(Measure::name).join(", ");
-        Problem::new(format!("'{measure}' is no column of league.csv and no measure of pengumuman.csv"))
-            .at("--measure")
-            .hint(format!("{near}rapor explain without a name lists all of them; of pengumuman.csv: {announced}"))
-    })
-}
-
 /// The names nearest to a word.
 fn nearest(word: &str, names: Vec<String>) -> Vec<String> {
     let word = fold_name(word);
@@ -295,22 +294,4 @@ fn nearest(word: &str, names: Vec<String>) -> Vec<String> {
     near.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
     near.dedup_by(|a, b| a.1 == b.1);
     near.into_iter().take(SUGGESTIONS).map(|(_, name)| name).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_column_is_found_by_either_hyphen_and_the_nearest_are_named() {
-        assert_eq!(find_measure("On-Time-Rate").map(Asked::name), Ok("on_time_rate"));
-        assert_eq!(find_measure("Handed-on-late").map(Asked::name), Ok("handed_on_late"));
-        let said = find_measure("on_time_rat").err().map(|p| p.next).unwrap_or_default();
-        assert!(said.starts_with("did you mean on_time_rate"), "{said}");
-        let said = find_measure("xyzzy!").err().map(|p| p.next).unwrap_or_default();
-        assert!(
-            !said.contains("did you mean") && said.ends_with("unanswered, oldest_days, late, handed_on_late"),
-            "{said}"
-        );
-    }
 }

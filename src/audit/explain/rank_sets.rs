@@ -7,18 +7,35 @@ use super::evidence::Case;
 use super::recompute::{Recomputed, Rival, rings};
 use crate::judge::{Cell, Direction, Member, Moments, RankSet, SampledPart, Sureness, rank_sets, sureness};
 
-/// The sets of all ranked rows; none of a group in which a score does not tell its error.
+/// What chance allows of a rank.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Certainty {
+    /// The ranks.
+    pub set: RankSet,
+    /// From whom of those compared it is not told apart.
+    pub alike: Vec<Key>,
+}
+
+/// What chance allows of the ranks of all rows; nothing of a group in which a score does not tell its error.
 #[must_use]
-pub fn of(book: &Book, rows: &BTreeMap<Key, Recomputed>) -> BTreeMap<Key, RankSet> {
-    let mut found = BTreeMap::new();
-    for mut rivals in rings(rows).into_values() {
-        // By what does not change: the order decides which draw goes to whom.
-        rivals.sort_by(|a, b| a.key.cmp(&b.key));
-        let members: Option<Vec<Member>> = rivals.iter().map(|rival| member(book, rows, rival)).collect();
-        let sets = members.map(|members| rank_sets(&members).sets).unwrap_or_default();
-        found.extend(rivals.into_iter().map(|rival| rival.key).zip(sets));
-    }
-    found
+pub fn of(book: &Book, rows: &BTreeMap<Key, Recomputed>) -> BTreeMap<Key, Certainty> {
+    rings(rows).into_values().flat_map(|rivals| among(book, rows, rivals)).collect()
+}
+
+/// The same of those who are compared with one another.
+#[must_use]
+pub fn among(book: &Book, rows: &BTreeMap<Key, Recomputed>, mut rivals: Vec<Rival>) -> BTreeMap<Key, Certainty> {
+    // By what does not change: the order decides which draw goes to whom.
+    rivals.sort_by(|a, b| a.key.cmp(&b.key));
+    let members: Option<Vec<Member>> = rivals.iter().map(|rival| member(book, rows, rival)).collect();
+    let known = members.map(|members| rank_sets(&members)).unwrap_or_default();
+    let certainty = |(place, set): (usize, &RankSet)| {
+        let is_alike = |other: &usize| !known.told_apart.contains(&(place.min(*other), place.max(*other)));
+        let others = rivals.iter().enumerate().filter(|(other, _)| *other != place && is_alike(other));
+        let alike = others.map(|(_, rival)| rival.key.clone()).collect();
+        Some((rivals.get(place)?.key.clone(), Certainty { set: *set, alike }))
+    };
+    known.sets.iter().enumerate().filter_map(certainty).collect()
 }
 
 /// A row as its errors are asked for: the sampled measures of its score, and its complaints by the way they were handled.

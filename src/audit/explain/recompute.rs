@@ -191,14 +191,20 @@ fn counts(t: &Tally, carried: &Carried, cells: &mut Cells) {
     ]);
 }
 
-fn times(t: &Tally, carried: &Carried, horizon: u32, cells: &mut Cells) {
+/// What became of complaints until the response, minute by minute.
+#[must_use]
+pub fn response_exits(t: &Tally) -> Vec<Exits> {
     let exit = |(minute, (events, censored)): (&u32, &(u32, u32))| Exits {
         minute: *minute,
         events: *events,
         competing: 0,
         censored: *censored,
     };
-    let exits: Vec<Exits> = t.followed.iter().map(exit).collect();
+    t.followed.iter().map(exit).collect()
+}
+
+fn times(t: &Tally, carried: &Carried, horizon: u32, cells: &mut Cells) {
+    let exits = response_exits(t);
     let curve = Curve::new(&exits);
     // Dates tell no hours, whatever the gate.
     let told = carried.response_hours && (t.responded == 0 || !t.response_seconds.is_empty());

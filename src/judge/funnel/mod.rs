@@ -9,8 +9,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-pub use limits::{Limits, Spread, Standing};
-use limits::{limits, spread, standing, tail};
+pub use limits::{Limits, Spread, Standing, distance, limits, spread, standing, tail};
 
 use super::league_row::{LeagueRow, Verdict};
 use super::needs;
@@ -114,7 +113,7 @@ fn one(measure: &'static str, counts: Counts, rows: &[&LeagueRow]) -> Option<Fun
         return None;
     }
     let theta = part as f64 / whole as f64;
-    let distances: Vec<f64> = found.iter().map(|(_, part, n)| limits::distance(*part, *n, theta)).collect();
+    let distances: Vec<f64> = found.iter().map(|(_, part, n)| distance(*part, *n, theta)).collect();
     let weights: Vec<f64> = found.iter().map(|(_, _, n)| 4.0 * *n as f64).collect();
     let spread = spread(&distances, &weights);
     let tau2 = spread.map_or(0.0, |s| s.tau2);

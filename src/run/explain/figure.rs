@@ -3,10 +3,10 @@
 use std::path::Path;
 
 use super::Say;
-use crate::audit::explain::{Difference, Explained, Finished};
+use crate::audit::explain::{Explained, Finished};
 use crate::cli::ExplainArgs;
 use crate::problem::Problem;
-use crate::publish::{Language, explain_announcement, explain_measures};
+use crate::publish::{Language, explain_announcement, explain_column, explain_measures, explain_ranking};
 
 /// Differences that are told in the error; all of them stand in the explanation.
 const TOLD: usize = 3;
@@ -14,8 +14,13 @@ const TOLD: usize = 3;
 /// Explains one figure. One that is not what its evidence gives, or whose files were changed, is told and then an error.
 pub fn explain(report: &Path, measure: &str, args: &ExplainArgs, language: Language, say: &Say) -> Result<u8, Problem> {
     let explained = Finished::open(report)?.explain(args.skpd.as_deref(), measure, language)?;
-    let known = explain_measures(language).into_iter().chain(explain_announcement(language));
-    let definition = known.into_iter().find(|e| e.name == explained.measure);
+    let definition = match explained.meaning {
+        Some(meaning) => Some(explain_column(&explained.measure, meaning, language)),
+        None => {
+            let known = explain_measures(language).into_iter().chain(explain_ranking(language));
+            known.chain(explain_announcement(language)).find(|e| e.name == explained.column)
+        }
+    };
     let definition = definition.map(|e| e.lines()).unwrap_or_default();
     say.listed(&explained.as_json(), &explained.lines(&definition, args.limit));
     if explained.is_same() { Ok(0) } else { Err(differs(&explained)) }
@@ -26,7 +31,7 @@ fn differs(explained: &Explained) -> Problem {
     let all = &explained.differences;
     let told: Vec<String> = all.iter().take(TOLD).map(|d| d.sentence(Language::En)).collect();
     let more = if all.len() > TOLD { format!("; and {} more", all.len() - TOLD) } else { String::new() };
-    let is_figure = all.iter().any(|d| matches!(d, Difference::Figure { .. }));
+    let is_figure = all.iter().any(|d| d.is_of_figure());
     let what = match is_figure {
         true => "the published figure is not what its evidence gives",
         false => "the report is not as it was published",

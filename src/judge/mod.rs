@@ -13,6 +13,7 @@ mod evidence;
 mod facts;
 mod funnel;
 mod gates;
+mod intervals;
 mod league;
 mod league_row;
 mod line;

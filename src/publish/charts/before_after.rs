@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use super::Chart;
 use super::frame::{self, MARGIN, SMALL, STRONG, WIDTH};
-use super::scene::{Anchor, Scene};
+use super::scene::{Anchor, Scene, printable};
 use super::style::Ink;
 use crate::judge::{Comparison, GaugeQuantity, GaugeRow, Judged, WeekPoint};
 use crate::publish::Language;
@@ -29,6 +29,7 @@ pub fn chart(comparison: &Comparison, language: Language) -> Option<Chart> {
     let title = fill(t("compare.chart.title", language), &[("name", name(comparison))]);
     let subtitle = fill(t("compare.chart.subtitle", language), &[("after", &date(breaks, language))]);
     let (mut scene, mut y) = frame::open(&title, &subtitle);
+    let mut words = vec![frame::sentence(&title), frame::sentence(&subtitle)];
     let span = Span { first, last };
     for (row, judged) in panels {
         let points: Vec<&WeekPoint> = comparison.points.iter().filter(|p| p.gauge == row.gauge).collect();
@@ -36,9 +37,12 @@ pub fn chart(comparison: &Comparison, language: Language) -> Option<Chart> {
             t("compare.chart.result", language),
             &[("difference", &interval(row.gauge, &judged.difference, language)), ("says", &result(judged, language))],
         );
-        scene.text((MARGIN, y + 24.0), Anchor::Start, STRONG, Ink::Text, &gauge(row.gauge, comparison, language));
-        scene.text((MARGIN, y + 41.0), Anchor::Start, SMALL, Ink::Muted, &told);
-        y = panel(&mut scene, y + 54.0, &points, row.gauge.quantity(), span, breaks, language);
+        let name = gauge(row.gauge, comparison, language);
+        let width = RIGHT - MARGIN;
+        y = scene.paragraph((MARGIN, y + 24.0), width, STRONG, Ink::Text, &name);
+        y = scene.paragraph((MARGIN, y), width, SMALL, Ink::Muted, &told);
+        words.push(frame::sentence(&format!("{name}: {told}")));
+        y = panel(&mut scene, y - 2.0, &points, row.gauge.quantity(), span, breaks, language);
     }
     for (day, anchor) in [(first, Anchor::Start), (breaks, Anchor::Middle), (last, Anchor::End)] {
         scene.text((span.x(day), y + 19.0), anchor, SMALL, Ink::Muted, &date(day, language));
@@ -49,7 +53,8 @@ pub fn chart(comparison: &Comparison, language: Language) -> Option<Chart> {
     if comparison.points.iter().any(|p| !p.counts && p.value.is_some()) {
         remarks.push(t("compare.chart.hollow", language).to_owned());
     }
-    Some(frame::close_with("banding", scene, y + 22.0, &remarks, [&title, &subtitle], &source))
+    frame::close(&mut scene, y + 22.0, &remarks, &source);
+    Some(Chart { name: "banding", alt: printable(&words.join(" ")), scene, pages: Vec::new() })
 }
 
 /// The weeks from left to right.

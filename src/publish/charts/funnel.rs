@@ -1,21 +1,26 @@
 //! `corong-…`: each unit's rate by its number of complaints, between the limits of chance.
 
 use super::Chart;
-use super::frame::{self, Ground, LABEL, MARGIN, SMALL, STRONG, WIDTH};
-use super::scene::{Anchor, Scene, elide, wrap};
+use super::draft::Draft;
+use super::frame::{self, Ground, LABEL, MARGIN, SMALL, STRONG, WIDTH, places};
+use super::ranking::NAME_LINES;
+use super::scene::{Anchor, Scene, wrap};
 use super::style::Ink;
 use crate::judge::{Funnel, FunnelLimits, FunnelStanding, FunnelUnit, Report};
 use crate::publish::Language;
 use crate::publish::numbers::{count, percent, percent_short, quarter};
 use crate::publish::texts::{self, fill, t};
 
-const LEFT: f64 = MARGIN + 50.0;
-const RIGHT: f64 = 640.0;
+const LEFT: f64 = MARGIN + 46.0;
+const RIGHT: f64 = 478.0;
 const NAMES: f64 = RIGHT + 56.0;
-const NAMES_WIDTH: f64 = WIDTH - MARGIN - NAMES;
+const NAMES_WIDTH: f64 = WIDTH - MARGIN - NAMES - INDENT;
 const HEIGHT: f64 = 380.0;
-/// From one name to the next below it: a name of up to two lines and its figures.
-const STEP: f64 = 52.0;
+/// The names beside the picture make it no higher than this; further ones are listed below it.
+const HIGHEST: f64 = 660.0;
+const LINE: f64 = 15.0;
+/// From the mark of a name to the name.
+const INDENT: f64 = 14.0;
 
 /// The file's name for each rate that a funnel is made of.
 const FILES: [(&str, &str); 3] = [
@@ -51,20 +56,75 @@ fn chart(report: &Report, funnel: &Funnel, language: Language) -> Option<Chart> 
         t("chart.funnel.subtitle", language),
         &[("quarter", &quarter(report.quarter, language)), ("rate", &percent(funnel.theta, language))],
     );
-    let (mut scene, y) = frame::open(&title, &subtitle);
-    let top = y + 14.0;
-    let names = f64::from(u32::try_from(outside.len()).unwrap_or(u32::MAX)) * STEP;
-    let plot = Plot::new(funnel, top, HEIGHT.max(names), language);
+    let mut draft = Draft::new(file, title, subtitle);
+    let ground = Ground { report, language };
+    let (beside, below) = share_out(&outside, language);
+    let mut scene = Scene::new(WIDTH);
+    let plot = Plot::new(funnel, 14.0, HEIGHT.max(beside.iter().map(Label::height).sum()), language);
     plot.grid(&mut scene);
     plot.curves(&mut scene);
     plot.dots(&mut scene);
-    plot.names(&mut scene, outside);
-    let mut remarks = vec![t("chart.funnel.remark", language).to_owned()];
-    if funnel.units.iter().any(is_excused) {
-        remarks.push(t("chart.funnel.excused", language).to_owned());
+    plot.names(&mut scene, &beside);
+    draft.row(scene, plot.bottom + 44.0);
+    if !below.is_empty() {
+        draft.heading(t("chart.funnel.further", language));
     }
-    let end = plot.bottom + 44.0;
-    Some(frame::close(file, scene, end, &remarks, [&title, &subtitle], Ground { report, language }))
+    for label in &below {
+        let (scene, height) = label.row();
+        draft.row(scene, height);
+    }
+    draft.remarks = vec![t("chart.funnel.remark", language).to_owned()];
+    if funnel.units.iter().any(is_excused) {
+        draft.remarks.push(t("chart.funnel.excused", language).to_owned());
+    }
+    let told = beside.iter().chain(&below).map(|l| format!("{} {}, {}", l.unit.skpd, l.figures[0], l.figures[1]));
+    draft.figures = vec![told.collect::<Vec<_>>().join("; ")];
+    Some(draft.finish(ground))
+}
+
+/// A unit outside the limits: its name, and its figures below.
+struct Label<'a> {
+    unit: &'a FunnelUnit,
+    name: Vec<String>,
+    /// Rate and denominator; where it lies.
+    figures: [String; 2],
+}
+
+impl<'a> Label<'a> {
+    fn new(unit: &'a FunnelUnit, language: Language) -> Self {
+        let rate = format!("{} · n = {}", percent(unit.value, language), count(unit.whole, language));
+        let verdict = texts::word("funnel.verdict", unit.standing.word(), language);
+        let name = wrap(&unit.skpd, STRONG, NAMES_WIDTH, NAME_LINES + 1);
+        Self { unit, name, figures: [rate, verdict] }
+    }
+
+    /// From its top to that of the next one beside the picture.
+    fn height(&self) -> f64 {
+        LINE * (places(self.name.len()) + 2.0) + 8.0
+    }
+
+    /// As a row of the list below the picture.
+    fn row(&self) -> (Scene, f64) {
+        let mut scene = Scene::new(WIDTH);
+        let lines = wrap(&self.unit.skpd, LABEL, 420.0, NAME_LINES);
+        let height = frame::row_height(&lines);
+        scene.dot((MARGIN + 4.0, height / 2.0), 4.0, ink(self.unit));
+        frame::row_label(&mut scene, (MARGIN + INDENT, height / 2.0), &lines, Ink::Text);
+        let figures = self.figures.join(" · ");
+        scene.text((460.0, height / 2.0 + 4.5), Anchor::Start, SMALL, Ink::Text, &figures);
+        (scene, height)
+    }
+}
+
+/// The units with names beside the picture, those least likely by chance first taken, and the ones listed below it.
+fn share_out<'a>(outside: &[&'a FunnelUnit], language: Language) -> (Vec<Label<'a>>, Vec<Label<'a>>) {
+    let mut units = outside.to_vec();
+    units.sort_by(|a, b| a.tail.total_cmp(&b.tail).then_with(|| a.skpd_id.cmp(&b.skpd_id)));
+    let mut used = 0.0;
+    units.into_iter().map(|unit| Label::new(unit, language)).partition(|label| {
+        used += label.height();
+        used <= HIGHEST
+    })
 }
 
 struct Plot<'a> {
@@ -186,41 +246,39 @@ impl<'a> Plot<'a> {
     }
 
     /// The units outside by name, in a column of their own so that no two overlap, each tied to its dot.
-    fn names(&self, scene: &mut Scene, mut units: Vec<&FunnelUnit>) {
-        units.sort_by(|a, b| {
-            self.y(a.value)
-                .total_cmp(&self.y(b.value))
-                .then(b.whole.cmp(&a.whole))
-                .then_with(|| a.skpd_id.cmp(&b.skpd_id))
+    fn names(&self, scene: &mut Scene, labels: &[Label]) {
+        let mut labels: Vec<&Label> = labels.iter().collect();
+        labels.sort_by(|a, b| {
+            let (a, b) = (a.unit, b.unit);
+            let higher = self.y(a.value).total_cmp(&self.y(b.value));
+            higher.then(b.whole.cmp(&a.whole)).then_with(|| a.skpd_id.cmp(&b.skpd_id))
         });
-        let mut places: Vec<f64> = Vec::with_capacity(units.len());
-        for unit in &units {
-            let wanted = self.y(unit.value).max(self.top + 8.0);
-            places.push(places.last().map_or(wanted, |last| wanted.max(last + STEP)));
+        let mut tops: Vec<f64> = Vec::with_capacity(labels.len());
+        let mut free = self.top;
+        for label in &labels {
+            let top = (self.y(label.unit.value) - LINE).max(free);
+            free = top + label.height();
+            tops.push(top);
         }
         // What ran over the lower edge is pushed up again.
-        let mut floor = self.bottom - 30.0;
-        for place in places.iter_mut().rev() {
-            *place = place.min(floor);
-            floor = *place - STEP;
+        let mut floor = self.bottom;
+        for (top, label) in tops.iter_mut().zip(&labels).rev() {
+            *top = top.min(floor - label.height());
+            floor = *top;
         }
-        for (unit, y) in units.iter().zip(places) {
-            let dot = self.place(unit);
-            scene.line((dot.0 + 6.0, dot.1), (NAMES - 6.0, y - 4.0), Ink::Grid, 1.0);
-            let far = matches!(unit.standing, FunnelStanding::Above998 | FunnelStanding::Below998);
-            let face = if far { STRONG } else { LABEL };
-            let mut line = y;
-            for part in wrap(&unit.skpd, face, NAMES_WIDTH, 2) {
-                scene.text((NAMES, line), Anchor::Start, face, ink(unit), &part);
-                line += 15.0;
+        for (label, top) in labels.iter().zip(tops) {
+            let dot = self.place(label.unit);
+            scene.line((dot.0 + 6.0, dot.1), (NAMES - 6.0, top + LINE - 4.0), Ink::Grid, 1.0);
+            let mut y = top + LINE;
+            scene.dot((NAMES + 4.0, y - 4.5), 4.0, ink(label.unit));
+            for part in &label.name {
+                scene.text((NAMES + INDENT, y), Anchor::Start, STRONG, Ink::Text, part);
+                y += LINE;
             }
-            let value = format!(
-                "{} · n = {} · {}",
-                percent(unit.value, self.language),
-                count(unit.whole, self.language),
-                texts::word("funnel.verdict", unit.standing.word(), self.language)
-            );
-            scene.text((NAMES, line), Anchor::Start, SMALL, Ink::Muted, &elide(&value, SMALL, NAMES_WIDTH));
+            for part in &label.figures {
+                scene.text((NAMES + INDENT, y), Anchor::Start, SMALL, Ink::Muted, part);
+                y += LINE;
+            }
         }
     }
 }
@@ -279,26 +337,21 @@ mod tests {
     }
 
     #[test]
-    fn names_of_units_outside_stand_apart_and_inside_the_picture() {
+    fn every_unit_outside_is_named_beside_the_picture_or_below_it() {
         super::super::style::register().unwrap();
         for n in [1, 2, 9, 60] {
             let report = torn(n);
             for language in [Language::Id, Language::En] {
                 let all = charts(&report, language);
                 let chart = all.first().unwrap();
-                let mut lines: Vec<f64> = chart
-                    .scene
-                    .shapes
-                    .iter()
-                    .filter_map(|shape| match shape {
-                        Shape::Text { at, anchor: Anchor::Start, .. } if at.0 == NAMES => Some(at.1),
-                        _ => None,
-                    })
-                    .collect();
-                lines.sort_by(f64::total_cmp);
-                assert!(lines.len() >= 2 * report.league.len(), "a name and its figures for each of {n}");
-                assert!(lines.windows(2).all(|pair| pair[1] - pair[0] > 14.0), "{n}: {lines:?}");
-                assert!(lines.iter().all(|y| *y > 0.0 && *y < chart.scene.height));
+                let texts = |shape: &Shape| match shape {
+                    Shape::Text { text, .. } => Some(text.clone()),
+                    _ => None,
+                };
+                let words = chart.scene.shapes.iter().filter_map(texts).collect::<Vec<_>>().join(" ");
+                for unit in &report.funnels[0].units {
+                    assert!(words.contains(&unit.skpd), "{}: {words}", unit.skpd);
+                }
             }
         }
     }

@@ -1,17 +1,30 @@
-//! Charts: ranking against target, response over quarters, backlog by age, time to first response, funnels.
+//! Charts: a unit's place and course, the government's, and what is pending.
 //!
-//! Owns geometry and nothing else. A chart with nothing to draw does not exist; an empty one is never made.
+//! Owns geometry and nothing else. A chart with nothing to draw does not exist; an empty one is never made. Each is one
+//! picture, and where that is higher than a printed page, also a picture a page. A target stands wherever there is one, and an
+//! interval wherever the figure has one.
 
 mod backlog;
 mod before_after;
+mod draft;
 mod frame;
 mod funnel;
+#[cfg(test)]
+mod layout;
+mod letters;
+mod lines;
 mod paint;
+mod panel;
 mod quarters;
 mod ranking;
+mod rate;
 mod response;
 mod scene;
 mod style;
+mod unit;
+
+#[allow(unused_imports)] // for the card of a unit
+pub use unit::{position as unit_position, trend as unit_trend};
 
 use super::{Document, Language};
 use crate::judge::{Comparison, Report};
@@ -23,9 +36,22 @@ use scene::Scene;
 pub struct Chart {
     /// The file's name without its ending.
     pub name: &'static str,
-    /// What it shows, in words, for readers who do not see it.
+    /// What it says, in words and figures, for readers who do not see it.
     pub alt: String,
     scene: Scene,
+    /// The same on pages; empty where it fits on one.
+    pages: Vec<Scene>,
+}
+
+/// A picture of a chart that fits on a printed page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Page {
+    /// The picture.
+    pub svg: String,
+    /// Its width in pixels.
+    pub width: f64,
+    /// Its height in pixels.
+    pub height: f64,
 }
 
 impl Chart {
@@ -44,6 +70,18 @@ impl Chart {
     pub fn png(&self) -> Result<Vec<u8>, Problem> {
         paint::png(&self.scene)
     }
+
+    /// As pictures of which each fits on a page.
+    ///
+    /// # Errors
+    /// The drawing library refused.
+    pub fn pages(&self) -> Result<Vec<Page>, Problem> {
+        let page = |scene: &Scene| {
+            let svg = paint::svg(scene, &self.alt)?;
+            Ok(Page { svg, width: scene.width, height: scene.height })
+        };
+        if self.pages.is_empty() { Ok(vec![page(&self.scene)?]) } else { self.pages.iter().map(page).collect() }
+    }
 }
 
 /// Every chart that the report's data can carry.
@@ -57,6 +95,7 @@ pub fn all(report: &Report, language: Language) -> Result<Vec<Chart>, Problem> {
         quarters::chart(report, language),
         response::chart(report, language),
         backlog::chart(report, language),
+        lines::chart(report, language),
     ];
     Ok(charts.into_iter().flatten().chain(funnel::charts(report, language)).collect())
 }

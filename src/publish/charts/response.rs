@@ -1,8 +1,9 @@
 //! `waktu-respons`: how long the government's complaints waited for their first response.
 
 use super::Chart;
-use super::frame::{self, Ground, MARGIN, SMALL, STRONG, WIDTH};
-use super::scene::{Anchor, wrap};
+use super::draft::Draft;
+use super::frame::{Ground, MARGIN, SMALL, STRONG, WIDTH, places};
+use super::scene::{Anchor, Scene, wrap};
 use super::style::Ink;
 use crate::judge::{HOUR_BOUNDS, Report};
 use crate::publish::Language;
@@ -46,30 +47,37 @@ pub fn chart(report: &Report, language: Language) -> Option<Chart> {
         t("chart.response.subtitle", language),
         &[("quarter", &quarter(report.quarter, language)), ("n", &count(total, language))],
     );
-    let (mut scene, y) = frame::open(&title, &subtitle);
-    let (top, bottom) = (y + 40.0, y + 40.0 + HEIGHT);
-    let room = (RIGHT - LEFT) / f64::from(u32::try_from(bars.len()).unwrap_or(1));
+    let mut draft = Draft::new("waktu-respons", title, subtitle);
+    let mut scene = Scene::new(WIDTH);
+    let (top, bottom) = (40.0, 40.0 + HEIGHT);
+    let room = (RIGHT - LEFT) / places(bars.len().max(1));
     let most = bars.iter().map(|(_, n, _)| *n).max().unwrap_or(1).max(1);
-    for ((label, n, ink), i) in bars.iter().zip(0_u32..) {
-        let left = LEFT + room * f64::from(i);
+    let mut lines = 1;
+    for (i, (label, n, ink)) in bars.iter().enumerate() {
+        let left = LEFT + room * places(i);
         let middle = left + room / 2.0;
         let high = bottom - height(*n, most);
         scene.rect((left + room * 0.14, high), (left + room * 0.86, bottom), *ink);
-        let value = if *ink == Ink::Alarm && *n > 0 { Ink::Alarm } else { Ink::Text };
-        scene.text((middle, high - 7.0), Anchor::Middle, STRONG, value, &count(*n, language));
-        for (line, at) in wrap(label, SMALL, room - 6.0, 2).iter().zip([bottom + 19.0, bottom + 35.0]) {
-            scene.text((middle, at), Anchor::Middle, SMALL, Ink::Text, line);
+        scene.text((middle, high - 7.0), Anchor::Middle, STRONG, Ink::Text, &count(*n, language));
+        let label = wrap(label, SMALL, room - 4.0, 4);
+        lines = lines.max(label.len());
+        for (line, at) in label.iter().zip(0_u32..) {
+            let y = bottom + 19.0 + 16.0 * f64::from(at);
+            scene.text((middle, y), Anchor::Middle, SMALL, Ink::Text, line);
         }
     }
     scene.line((LEFT, bottom), (RIGHT, bottom), Ink::Muted, 1.0);
     if let Some((place, hours)) = limit(report) {
         let x = LEFT + room * f64::from(place);
-        scene.dashed_vertical(x, top - 22.0, bottom, Ink::Target);
+        scene.dashed_vertical(x, top - 24.0, bottom, Ink::Target);
         let label = fill(t("chart.response.limit", language), &[("hours", &hours.to_string())]);
-        scene.text((x + 6.0, top - 18.0), Anchor::Start, SMALL, Ink::Target, &label);
+        scene.text((x + 6.0, top - 20.0), Anchor::Start, STRONG, Ink::Target, &label);
     }
-    let remarks = [t("chart.response.remark", language).to_owned()];
-    Some(frame::close("waktu-respons", scene, bottom + 38.0, &remarks, [&title, &subtitle], ground))
+    draft.row(scene, bottom + 8.0 + 16.0 * places(lines));
+    draft.remarks = vec![t("chart.response.remark", language).to_owned()];
+    let told: Vec<String> = bars.iter().map(|(label, n, _)| format!("{label}: {}", count(*n, language))).collect();
+    draft.figures = vec![told.join("; ")];
+    Some(draft.finish(ground))
 }
 
 #[allow(clippy::cast_precision_loss)] // heights on a screen
@@ -78,7 +86,7 @@ fn height(n: u64, most: u64) -> f64 {
 }
 
 /// Where the one response limit in clock hours lies between the classes, if it is one and lies on a bound.
-fn limit(report: &Report) -> Option<(u32, i64)> {
+pub(super) fn limit(report: &Report) -> Option<(u32, i64)> {
     let mut limits = report.basis.deadlines.iter().filter(|d| d.step == "response").map(|d| d.limit.as_str());
     let first = limits.next()?;
     if !limits.all(|other| other == first) {

@@ -43,6 +43,8 @@ pub enum Shape {
     Rect { from: (f64, f64), to: (f64, f64), ink: Ink },
     /// A straight line.
     Line { from: (f64, f64), to: (f64, f64), ink: Ink, width: f64 },
+    /// A line through several points.
+    Path { points: Vec<(f64, f64)>, ink: Ink, width: f64 },
     /// A filled circle.
     Dot { at: (f64, f64), radius: f64, ink: Ink },
     /// A text on its baseline.
@@ -74,6 +76,37 @@ impl Scene {
     /// Adds a line.
     pub fn line(&mut self, from: (f64, f64), to: (f64, f64), ink: Ink, width: f64) {
         self.shapes.push(Shape::Line { from, to, ink, width });
+    }
+
+    /// Puts another picture onto this one, moved by so much.
+    pub fn put(&mut self, other: &Self, (dx, dy): (f64, f64)) {
+        let moved = |(x, y): (f64, f64)| (x + dx, y + dy);
+        self.shapes.extend(other.shapes.iter().cloned().map(|shape| match shape {
+            Shape::Rect { from, to, ink } => Shape::Rect { from: moved(from), to: moved(to), ink },
+            Shape::Line { from, to, ink, width } => Shape::Line { from: moved(from), to: moved(to), ink, width },
+            Shape::Path { points, ink, width } => {
+                Shape::Path { points: points.into_iter().map(moved).collect(), ink, width }
+            }
+            Shape::Dot { at, radius, ink } => Shape::Dot { at: moved(at), radius, ink },
+            Shape::Text { at, anchor, face, ink, text } => Shape::Text { at: moved(at), anchor, face, ink, text },
+        }));
+    }
+
+    /// Adds a line through these points; a gap parts it.
+    pub fn path(&mut self, points: &[Option<(f64, f64)>], ink: Ink, width: f64) {
+        for part in points.split(Option::is_none) {
+            let points: Vec<(f64, f64)> = part.iter().flatten().copied().collect();
+            if points.len() > 1 {
+                self.shapes.push(Shape::Path { points, ink, width });
+            }
+        }
+    }
+
+    /// Adds a text on a ground of paper, which keeps it readable where a line passes.
+    pub fn text_on_paper(&mut self, at: (f64, f64), anchor: Anchor, face: Face, ink: Ink, text: &str) {
+        let [left, right] = reach(at.0, anchor, text_width(text, face));
+        self.rect((left - 2.0, at.1 - face.size * 0.82), (right + 2.0, at.1 + face.size * 0.24), Ink::Paper);
+        self.text(at, anchor, face, ink, text);
     }
 
     /// Adds a dashed vertical line.
@@ -114,6 +147,15 @@ impl Scene {
             y += (face.size * 1.35).round();
         }
         y
+    }
+}
+
+/// Where a text of this width begins and ends.
+pub fn reach(x: f64, anchor: Anchor, width: f64) -> [f64; 2] {
+    match anchor {
+        Anchor::Start => [x, x + width],
+        Anchor::Middle => [x - width / 2.0, x + width / 2.0],
+        Anchor::End => [x - width, x],
     }
 }
 

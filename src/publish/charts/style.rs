@@ -37,6 +37,8 @@ pub enum Ink {
     Alarm,
     /// Not ranked, unknown.
     Faint,
+    /// What stands behind: the units beside the one that is looked at, the ground of a bar.
+    Ghost,
     /// Text on a light colour of the scale; stays dark where a page turns its texts light.
     OnLight,
     /// Text on a dark colour of the scale; stays light where a page turns its ground dark.
@@ -65,6 +67,7 @@ impl Ink {
             Self::Target => RGBColor(0xb3, 0x47, 0x00),
             Self::Alarm => RGBColor(0xd5, 0x5e, 0x00),
             Self::Faint => RGBColor(0x8a, 0x94, 0x9e),
+            Self::Ghost => RGBColor(0xc4, 0xcb, 0xd2),
             // Told apart from text and paper by a hair, so that a style sheet can tell them apart too.
             Self::OnLight => RGBColor(0x1b, 0x1f, 0x25),
             Self::OnDark => RGBColor(0xff, 0xff, 0xfe),

@@ -22,9 +22,13 @@ pub fn documents(
     options: &Options,
 ) -> Result<Vec<Document>, Problem> {
     let press = Press::new(&options.templates)?;
-    let pictures = charts
-        .iter()
-        .map(|chart| Ok(Picture { path: format!("/grafik/{}.svg", chart.name), bytes: chart.svg()?.into_bytes() }))
-        .collect::<Result<Vec<_>, Problem>>()?;
+    // `/grafik/NAME-1.svg` and so on: pictures that fit on a page.
+    let mut pictures = Vec::new();
+    for chart in charts {
+        for (page, number) in chart.pages()?.into_iter().zip(1..) {
+            let path = format!("/grafik/{}-{number}.svg", chart.name);
+            pictures.push(Picture { path, bytes: page.svg.into_bytes() });
+        }
+    }
     Ok(vec![report::document(&press, report, charts, &pictures, language, options)?])
 }

@@ -195,7 +195,7 @@ impl<'a> Judge<'a> {
         let listed: Vec<(&Listed, WorkItem)> =
             lists.unanswered.iter().filter(with_times).map(|l| (l, words.work_item(l))).collect();
         let judging = League::new(config, measured);
-        let lines = line::rows(config, canonical, &judging, &lists.lines);
+        let lines = line::rows(config, canonical, &judging, &lists.lines, quarter);
         let movement = movement::rows(&lines, self.terms(quarter));
         let mut unanswered: Vec<WorkItem> = listed.iter().map(|(_, item)| item.clone()).collect();
         unanswered.sort_by(|a, b| {

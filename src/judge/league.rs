@@ -173,10 +173,10 @@ impl<'a> League<'a> {
         self.canonical.units.agencies.iter().enumerate().map(draft).collect()
     }
 
-    /// The rows of one quarter from figures of their own, ranked. What figures do not tell (stock, hand-overs) is as it
-    /// stands at this run's as-of.
-    pub fn units_of(&self, figures: &[Figures], quarter: Quarter) -> Vec<LeagueRow> {
-        self.rank_alone(self.unit_drafts(figures, quarter))
+    /// The rows of one quarter from figures of their own, by the units under which `shown_in` shows all, ranked. What figures
+    /// do not tell (stock, hand-overs) is as it stands at this run's as-of.
+    pub fn units_of(&self, figures: &[Figures], quarter: Quarter, shown_in: Quarter) -> Vec<LeagueRow> {
+        self.rank_alone(self.drafts_shown_in(figures, quarter, shown_in))
     }
 
     /// The same of the governments.
@@ -218,7 +218,12 @@ impl<'a> League<'a> {
     }
 
     fn unit_drafts<'f>(&'f self, figures: &'f [Figures], quarter: Quarter) -> Vec<Draft<'f>> {
-        let Some(shown) = self.canonical.shown.get(&quarter) else { return Vec::new() };
+        self.drafts_shown_in(figures, quarter, quarter)
+    }
+
+    /// The rows of `quarter`, a renamed or merged unit standing as the successor that it has in `shown_in`.
+    fn drafts_shown_in<'f>(&'f self, figures: &'f [Figures], quarter: Quarter, shown_in: Quarter) -> Vec<Draft<'f>> {
+        let Some(shown) = self.canonical.shown.get(&shown_in) else { return Vec::new() };
         let place = |unit: usize| shown.get(unit).map_or(unit, |u| *u as usize);
         let mut found: BTreeMap<usize, &Figures> = BTreeMap::new();
         let mut year_to_date: BTreeMap<usize, u64> = BTreeMap::new();
@@ -237,7 +242,7 @@ impl<'a> League<'a> {
         }
         let mut late: BTreeMap<usize, u64> = BTreeMap::new();
         for h in self.measured.handovers.iter().filter(|h| h.quarter == quarter.index()) {
-            *late.entry(h.unit).or_default() += h.late;
+            *late.entry(place(h.unit)).or_default() += h.late;
         }
         // A renamed unit's rows count for its successor, those kept aside too.
         let mut kept: BTreeMap<usize, Kept> = BTreeMap::new();

@@ -66,8 +66,15 @@ const KNOWN_AT_A_CUT: [&str; 8] = [
     "mean_resolution_workdays",
 ];
 
-/// The lines of one report quarter: governments first, then units, each quarter oldest first and in the order of the league.
-pub fn rows(config: &Config, canonical: &Canonical, league: &League<'_>, lines: &Lines) -> Vec<LineRow> {
+/// The lines of the report of a quarter: governments first, then units, each quarter oldest first and in the order of the
+/// league.
+pub fn rows(
+    config: &Config,
+    canonical: &Canonical,
+    league: &League<'_>,
+    lines: &Lines,
+    report: Quarter,
+) -> Vec<LineRow> {
     let scored = config.score.iter().all(|s| KNOWN_AT_A_CUT.contains(&s.measure.as_str()));
     let mut out = Vec::new();
     for (measured, of_units) in [(&lines.governments, false), (&lines.units, true)] {
@@ -78,8 +85,10 @@ pub fn rows(config: &Config, canonical: &Canonical, league: &League<'_>, lines: 
         quarters.sort_unstable();
         quarters.dedup();
         for quarter in quarters.into_iter().map(Quarter::from_index) {
-            let rows =
-                if of_units { league.units_of(&figures, quarter) } else { league.governments_of(&figures, quarter) };
+            let rows = match of_units {
+                true => league.units_of(&figures, quarter, report),
+                false => league.governments_of(&figures, quarter),
+            };
             out.extend(rows.into_iter().filter_map(|row| {
                 let cut = *cuts.get(&(row.agency_id.as_str(), quarter.index()))?;
                 let at_age = found.get(&(row.agency_id.as_str(), row.skpd_id.as_str(), quarter.index())).copied();

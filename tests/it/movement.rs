@@ -235,6 +235,9 @@ fn a_renamed_unit_is_held_against_what_its_predecessors_did() {
     let said = cells(&published.changes, &against_previous("3", "on_time_rate"), columns);
     assert_eq!(said, "Baru 49 20 50 improved");
     assert!(published.changes.iter().all(|r| !["1", "2"].contains(&r["skpd_id"].as_str())));
+    // What stands with the successor is not told of them a second time, least of all as nothing.
+    let lines: Vec<&str> = published.lines.iter().map(|r| r["skpd_id"].as_str()).collect();
+    assert_eq!(lines, ["", "", "3", "3"]);
 }
 
 const SEVERAL: &str = "agency_id,name,level,zone,region_code\n\

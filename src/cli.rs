@@ -248,6 +248,9 @@ pub struct InitArgs {
     /// Propose a profile for this export: what the file cannot tell stays a question for a person.
     #[arg(long, value_name = "FILE")]
     pub from: Option<PathBuf>,
+    /// Write the shipped templates of pages and PDF documents instead, to change them and name their folder in `[publish]`.
+    #[arg(long, conflicts_with = "from")]
+    pub templates: bool,
     /// Bounds on what is read.
     #[command(flatten)]
     pub limits: LimitArgs,

@@ -8,6 +8,7 @@ mod inputs;
 mod propose;
 mod reading;
 mod say;
+mod templates;
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -18,7 +19,9 @@ use crate::judge::{Inputs, Judge, Lists, Published, Report, check_score};
 use crate::measure::{Canonical, Engine, QUERIES};
 use crate::normalise::{self, AsOfSource, Context};
 use crate::problem::Problem;
-use crate::publish::{self, ALIAS_SHEET, Format, Ingredient, Ingredients, Language, Options, hash, manifest};
+use crate::publish::{
+    self, ALIAS_SHEET, Format, Ingredient, Ingredients, Language, Options, Templates, hash, manifest,
+};
 use crate::sample;
 use crate::store::{self, Item, Sheet, Shelf, Staged, Workspace};
 use crate::terms::slug;
@@ -149,11 +152,12 @@ fn league(args: &RunArgs, say: &Say) -> Result<u8, Problem> {
     };
     let judge = Judge::new(inputs, last);
     judge.check(&quarters)?;
-    let options = options(args, &config);
+    let mut reference = references.ingredients.clone();
+    let options = options(args, &config, templates::templates(&config, &mut reference)?);
     let ingredients = Ingredients {
         configuration: hash(config.text.as_bytes()),
         as_of_source: as_of_word(source),
-        reference: references.ingredients.clone(),
+        reference,
         queries: QUERIES
             .iter()
             .map(|(name, sql)| Ingredient { name: format!("queries/{name}.sql"), hash: hash(sql.as_bytes()) })
@@ -211,14 +215,14 @@ fn as_of_word(source: AsOfSource) -> &'static str {
     }
 }
 
-fn options(args: &RunArgs, config: &Config) -> Options {
-    let languages = args.lang.clone().map_or_else(|| config.languages.clone(), |l| vec![l]);
+fn options(args: &RunArgs, config: &Config, templates: Templates) -> Options {
+    let languages = args.lang.clone().map_or_else(|| config.publish.languages.clone(), |l| vec![l]);
     Options {
         languages: languages.iter().filter_map(|l| l.parse::<Language>().ok()).collect(),
         formats: args.only.clone().map_or_else(|| BTreeSet::from(Format::ALL), BTreeSet::from_iter),
         include_confidential: args.include_confidential,
         version: VERSION,
-        templates: publish::Templates::default(),
+        templates,
     }
 }
 
@@ -272,8 +276,8 @@ fn write_sample(args: &SampleArgs, voice: Voice) -> Result<u8, Problem> {
     let files = sample::export(args.layout, args.rows, args.seed)?;
     let items: Vec<Item<'_>> = files.iter().map(|f| Item { path: &f.path, bytes: &f.bytes }).collect();
     store::write_new(&args.out, &items)?;
-    let config = args.out.join("rapor.toml");
-    Say::new(voice).wrote(&args.out, &files.iter().map(|f| f.path.as_str()).collect::<Vec<_>>(), &config);
+    let names: Vec<_> = files.iter().map(|f| f.path.as_str()).collect();
+    Say::new(voice).wrote(&args.out, &names, &format!("rapor run {}", args.out.join("rapor.toml").display()));
     Ok(0)
 }
 
@@ -282,9 +286,19 @@ fn init(args: &InitArgs, voice: Voice) -> Result<u8, Problem> {
     if let Some(from) = &args.from {
         return propose::propose(args, from, voice);
     }
+    if args.templates {
+        let templates = Templates::default();
+        let items: Vec<_> = templates.all().map(|(path, text)| Item { path, bytes: text.as_bytes() }).collect();
+        store::write_new(&args.dir, &items)?;
+        let names: Vec<_> = Templates::names().collect();
+        let next = format!("templates = \"{}\" dalam [publish] di rapor.toml", args.dir.display());
+        Say::new(voice).wrote(&args.dir, &names, &next);
+        return Ok(0);
+    }
     let files = [("rapor.toml", TEMPLATE), ("kanal.toml", PROFILE_EXAMPLE)];
     let items: Vec<Item<'_>> = files.iter().map(|(path, text)| Item { path, bytes: text.as_bytes() }).collect();
     store::write_new(&args.dir, &items)?;
-    Say::new(voice).wrote(&args.dir, &files.map(|(path, _)| path), &args.dir.join("rapor.toml"));
+    let next = format!("rapor run {}", args.dir.join("rapor.toml").display());
+    Say::new(voice).wrote(&args.dir, &files.map(|(path, _)| path), &next);
     Ok(0)
 }

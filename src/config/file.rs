@@ -1,6 +1,7 @@
 //! The keys of `rapor.toml`, as written and as checked.
 
 mod gates;
+mod publish;
 mod survival;
 mod target;
 
@@ -21,6 +22,8 @@ use crate::reference::{Deadline, Limit, Step};
 use crate::terms::{Class, EventKind, Kind, Level, Quarter, Zone};
 use gates::GatesText;
 pub use gates::{Gate, Gates};
+use publish::PublishText;
+pub use publish::{Placed, Publish};
 pub use survival::Survival;
 use survival::SurvivalText;
 use target::TargetText;
@@ -209,14 +212,6 @@ struct DuplicatesText {
     window_days: Option<u32>,
 }
 
-#[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct PublishText {
-    languages: Option<Spanned<Vec<String>>>,
-    templates: Option<Spanned<PathBuf>>,
-    logo: Option<Spanned<PathBuf>>,
-}
-
 /// Checks what serde cannot: values that depend on one another.
 pub(super) struct Check<'a> {
     pub text: &'a str,
@@ -224,7 +219,7 @@ pub(super) struct Check<'a> {
 }
 
 impl Check<'_> {
-    fn fail<T>(&self, at: &Spanned<T>, what: impl Into<String>) -> Problem {
+    pub(super) fn fail<T>(&self, at: &Spanned<T>, what: impl Into<String>) -> Problem {
         Problem::new(what).at(place_of(self.text, self.shown, at.span().start))
     }
 
@@ -335,20 +330,6 @@ impl Check<'_> {
         }
         Ok(Source { files, profile })
     }
-
-    fn publish(&self, publish: PublishText) -> Result<Vec<String>, Problem> {
-        if let Some(set) = publish.templates.or(publish.logo) {
-            return Err(self
-                .fail(&set, "own templates and logos are not there yet")
-                .hint("remove the key; the shipped documents are used"));
-        }
-        let Some(languages) = publish.languages else { return Ok(vec!["id".to_owned()]) };
-        let known = |l: &String| l == "id" || l == "en";
-        if languages.get_ref().is_empty() || !languages.get_ref().iter().all(known) {
-            return Err(self.fail(&languages, "languages are \"id\" and \"en\""));
-        }
-        Ok(languages.into_inner())
-    }
 }
 
 pub fn parse(text: &str, shown: &str, base: &Path) -> Result<Config, Problem> {
@@ -389,7 +370,7 @@ pub fn parse(text: &str, shown: &str, base: &Path) -> Result<Config, Problem> {
         duplicate_window_days: file.duplicates.window_days.unwrap_or(30),
         gates: check.gates(file.gates)?,
         survival: check.survival(file.survival)?,
-        languages: check.publish(file.publish)?,
+        publish: check.publish(file.publish, base)?,
         text: text.to_owned(),
     })
 }

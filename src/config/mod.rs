@@ -14,7 +14,7 @@ mod toml_text;
 
 use std::path::{Path, PathBuf};
 
-pub use file::{Clock, Gate, Gates, GroupBy, Groups, Response, Source, Survival, Target, UnitSection};
+pub use file::{Clock, Gate, Gates, GroupBy, Groups, Placed, Publish, Response, Source, Survival, Target, UnitSection};
 pub use period::{AsOf, Quarters};
 pub use preset::{Both, PRESETS, Preset, PresetMeasure, ScoreZone};
 pub use profile::{BUILT_IN, Event, Field, Join, Mapping, PreambleDate, Profile, Shape, Status, value_key};
@@ -64,8 +64,8 @@ pub struct Config {
     pub gates: Gates,
     /// Up to when complaints are followed for a restricted mean.
     pub survival: Survival,
-    /// Languages of the documents, the first the default.
-    pub languages: Vec<String>,
+    /// How the documents look.
+    pub publish: Publish,
     /// The text of the configuration: part of what a report depends on.
     pub text: String,
 }

@@ -103,7 +103,7 @@ fn shown_in(after: QuarterSpan, canonical: &Canonical) -> Quarter {
 
 /// The language asked for, else the first one configured.
 fn language(args: &CompareArgs, config: &Config) -> Result<Language, Problem> {
-    let asked = args.lang.as_ref().or(config.languages.first());
+    let asked = args.lang.as_ref().or(config.publish.languages.first());
     asked.map_or(Ok(Language::Id), |lang| lang.parse().map_err(Problem::new))
 }
 

@@ -177,7 +177,7 @@ impl Say {
     }
 
     /// Files that were written.
-    pub fn wrote(&self, folder: &Path, files: &[&str], config: &Path) {
+    pub fn wrote(&self, folder: &Path, files: &[&str], next: &str) {
         if self.voice.json {
             Self::out(&json!({ "folder": folder.display().to_string(), "files": files }).to_string());
             return;
@@ -188,7 +188,7 @@ impl Say {
         for file in files {
             Self::out(&folder.join(file).display().to_string());
         }
-        Self::out(&format!("berikutnya: rapor run {}", config.display()));
+        Self::out(&format!("berikutnya: {next}"));
     }
 
     /// A profile that was proposed.

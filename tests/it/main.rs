@@ -43,5 +43,6 @@ mod safety;
 mod snapshots;
 mod support;
 mod survival;
+mod templates;
 mod trial;
 mod units;

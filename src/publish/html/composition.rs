@@ -22,9 +22,12 @@ const DIMENSIONS: [(&str, &str); 5] = [
 /// One breakdown.
 #[derive(Debug, Clone)]
 pub struct Part {
-    heading: &'static str,
-    governments: Option<Table>,
-    units: Option<Table>,
+    /// What complaints are told apart by.
+    pub heading: &'static str,
+    /// Of the governments.
+    pub governments: Option<Table>,
+    /// Of each unit.
+    pub units: Option<Table>,
 }
 
 impl From<Part> for Value {

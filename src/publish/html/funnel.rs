@@ -30,12 +30,13 @@ pub fn parts(report: &Report, language: Language) -> Vec<Value> {
 }
 
 /// The measure, with the government where there are several.
-fn name(funnel: &Funnel, several: bool, language: Language) -> String {
+pub fn name(funnel: &Funnel, several: bool, language: Language) -> String {
     let measure = texts::heading(funnel.measure, language);
     if several { format!("{measure}, {}", funnel.agency) } else { measure.to_owned() }
 }
 
-fn heading(funnel: &Funnel, measure: &str, language: Language) -> String {
+/// What a funnel is of, and the rate of all.
+pub fn heading(funnel: &Funnel, measure: &str, language: Language) -> String {
     fill(
         t("funnel.heading", language),
         &[
@@ -48,7 +49,7 @@ fn heading(funnel: &Funnel, measure: &str, language: Language) -> String {
 }
 
 /// Those outside on one side, the furthest first: beyond 99.8 %, then beyond 95 %.
-fn outside(funnel: &Funnel, side: fn(FunnelStanding) -> bool, language: Language) -> Vec<String> {
+pub fn outside(funnel: &Funnel, side: fn(FunnelStanding) -> bool, language: Language) -> Vec<String> {
     let mut units: Vec<&FunnelUnit> = funnel.units.iter().filter(|unit| side(unit.standing)).collect();
     units.sort_by(|a, b| {
         let key = |u: &FunnelUnit| !is_far(u.standing);
@@ -83,7 +84,7 @@ fn is_far(standing: FunnelStanding) -> bool {
 }
 
 /// How wide the funnel is, and why.
-fn spread(funnel: &Funnel, language: Language) -> String {
+pub fn spread(funnel: &Funnel, language: Language) -> String {
     let units = u64::try_from(funnel.units.len()).unwrap_or(u64::MAX);
     let units = count(units, language);
     let wide = match funnel.spread {
@@ -98,7 +99,8 @@ fn spread(funnel: &Funnel, language: Language) -> String {
     format!("{wide} {chance}")
 }
 
-fn units(funnel: &Funnel, language: Language) -> Option<Table> {
+/// Every unit with its limits.
+pub fn units(funnel: &Funnel, language: Language) -> Option<Table> {
     let head = vec![
         Head::name(t("table.unit", language)),
         Head::number(t("table.funnel.of", language)),

@@ -123,7 +123,8 @@ pub fn target_value(target: &TargetText, language: Language) -> String {
     presets::aim(&target.measure, Some(target.value), language)
 }
 
-fn deadlines(report: &Report, language: Language) -> Option<Table> {
+/// The deadlines that were applied, with their sources.
+pub fn deadlines(report: &Report, language: Language) -> Option<Table> {
     let head = ["table.step", "table.class", "table.limit", "table.scope", "table.valid", "table.source"];
     let rows = report.basis.deadlines.iter().map(|d| {
         vec![
@@ -152,13 +153,15 @@ pub fn weight_cells(measure: &ScoredText, language: Language) -> [String; 5] {
     ]
 }
 
-fn weights(report: &Report, language: Language) -> Option<Table> {
+/// The measures of the score with their weights.
+pub fn weights(report: &Report, language: Language) -> Option<Table> {
     let head = WEIGHT_COLUMNS.map(|key| Head::text(t(key, language)));
     let rows = report.basis.measures.iter().map(|m| weight_cells(m, language).map(Cell::text).into());
     Table::fixed(head.into(), rows.collect())
 }
 
-fn statuses(report: &Report, language: Language) -> Option<Table> {
+/// What each status of the exports was read as.
+pub fn statuses(report: &Report, language: Language) -> Option<Table> {
     let head = ["table.profile", "table.status", "table.read_as"].map(|key| Head::text(t(key, language)));
     let rows = report.basis.status_mapping.iter().map(|(profile, status, read_as)| {
         vec![Cell::text(profile.as_str()), Cell::text(status.as_str()), Cell::text(texts::read_as(read_as, language))]
@@ -166,7 +169,8 @@ fn statuses(report: &Report, language: Language) -> Option<Table> {
     Table::fixed(head.into(), rows.collect())
 }
 
-fn definitions(language: Language) -> Option<Table> {
+/// What each column of the league means.
+pub fn definitions(language: Language) -> Option<Table> {
     let head = ["table.column", "table.definition"].map(|key| Head::text(t(key, language)));
     let rows = COLUMNS.iter().map(|column| {
         let heading = Cell::text(texts::heading(column.name, language)).sub(Some(column.name.to_owned()));

@@ -26,15 +26,24 @@ use super::{Document, Language, Options, announcement, notes, numbers, robustnes
 use crate::judge::{LeagueRow, Report};
 use crate::problem::Problem;
 
-/// What the workbook says in the same words.
-pub use composition::{age_classes, dimension, value as dimension_value};
-pub use method::{WEIGHT_COLUMNS, facts, scope, target_period, target_scope, target_value, validity, weight_cells};
-pub use mutu::{
-    document as data_quality, gate_name, gate_values, given, measures, missing_months, need, passed, share,
+/// What other documents say in the same words and tables.
+pub use composition::{age_classes, ages, dimension, parts as breakdowns, value as dimension_value};
+pub use funnel::{heading as funnel_heading, name as funnel_name, outside as funnel_outside, spread as funnel_spread};
+pub use league::{closing, units as league};
+pub use method::{
+    WEIGHT_COLUMNS, deadlines, definitions, facts, scope, statuses, target_period, target_scope, target_value, targets,
+    validity, weight_cells, weights,
 };
-pub use quality::by_rule as findings_by_rule;
-pub use ranking::group as rank_group;
+pub use movement::{beyond_chance, lead as movement_lead};
+pub use mutu::{
+    document as data_quality, gate_name, gate_values, gates, given, measures, missing_months, need, passed, share,
+    sources,
+};
+pub use pending::{faster, lead as pending_lead, table as pending};
+pub use quality::{by_rule as findings_by_rule, categories, findings, steps};
+pub use ranking::{group as rank_group, moves as rank_moves};
 pub use returns::{COLUMNS as RETURN_COLUMNS, counts as return_counts};
+pub use table::{Cell as PageCell, Head as PageHead, Row as PageRow, Table as PageTable};
 
 /// A heading and the lines under it.
 #[derive(Debug, Clone)]
@@ -51,11 +60,15 @@ impl From<Named> for Value {
 
 /// A figure at a glance.
 #[derive(Debug, Clone)]
-struct Tile {
-    label: &'static str,
-    value: String,
-    note: String,
-    before: Option<String>,
+pub struct Tile {
+    /// What it is.
+    pub label: &'static str,
+    /// The figure.
+    pub value: String,
+    /// Of what; may be empty.
+    pub note: String,
+    /// What it was in the quarter before.
+    pub before: Option<String>,
 }
 
 impl From<Tile> for Value {
@@ -156,7 +169,7 @@ fn named(items: Vec<(String, Vec<String>)>) -> Vec<Named> {
 }
 
 /// The government's figures at a glance, with those of the quarter before.
-fn tiles(row: &LeagueRow, report: &Report, language: Language) -> Vec<Tile> {
+pub fn tiles(row: &LeagueRow, report: &Report, language: Language) -> Vec<Tile> {
     let n = |x: u64| count(x, language);
     let say = |key, values: &[(&str, String)]| {
         let values: Vec<_> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();

@@ -47,8 +47,8 @@ pub struct Cell {
     pub sub: String,
     /// What it is sorted by; empty = its text.
     pub sort: String,
-    /// Length of a bar behind it as a CSS percentage; empty = none.
-    pub bar: String,
+    /// The share of the cell that a bar behind it fills, if it has one.
+    pub bar: Option<f64>,
     /// Whether it is to be noticed.
     pub alarm: bool,
     /// The colour of a dot before the text; empty = none.
@@ -102,7 +102,7 @@ impl Cell {
 
     /// With a bar as long as a rate.
     pub fn bar(mut self, rate: Option<f64>) -> Self {
-        self.bar = rate.map_or_else(String::new, |rate| percent(rate.clamp(0.0, 1.0), Language::En));
+        self.bar = rate.map(|rate| rate.clamp(0.0, 1.0));
         self
     }
 
@@ -151,6 +151,8 @@ impl From<Row> for Value {
 impl From<Cell> for Value {
     fn from(cell: Cell) -> Self {
         let Cell { text, sub, sort, bar, alarm, tint } = cell;
+        // A CSS percentage.
+        let bar = bar.map_or_else(String::new, |share| percent(share, Language::En));
         context! { text, sub, sort, bar, alarm, tint }
     }
 }

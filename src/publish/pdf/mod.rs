@@ -2,6 +2,10 @@
 //!
 //! Owns what stands in which document, in finished words and figures. A template knows no figure and no word of its own.
 
+mod advice;
+mod block;
+mod chapters;
+mod glyphs;
 mod press;
 mod report;
 
@@ -22,13 +26,32 @@ pub fn documents(
     options: &Options,
 ) -> Result<Vec<Document>, Problem> {
     let press = Press::new(&options.templates)?;
-    // `/grafik/NAME-1.svg` and so on: pictures that fit on a page.
-    let mut pictures = Vec::new();
-    for chart in charts {
-        for (page, number) in chart.pages()?.into_iter().zip(1..) {
-            let path = format!("/grafik/{}-{number}.svg", chart.name);
-            pictures.push(Picture { path, bytes: page.svg.into_bytes() });
-        }
+    let drawn = charts.iter().map(Drawn::of).collect::<Result<Vec<_>, Problem>>()?;
+    Ok(vec![report::document(&press, report, &drawn, language, options)?])
+}
+
+/// A chart on pages, each a picture that a template finds by its path.
+#[derive(Debug, Clone)]
+pub struct Drawn {
+    /// The chart's name.
+    pub name: &'static str,
+    /// What it says, for those who do not see it.
+    pub alt: String,
+    /// `/grafik/NAME-1.svg` and so on.
+    pub pages: Vec<Picture>,
+}
+
+impl Drawn {
+    /// The pages of a chart.
+    ///
+    /// # Errors
+    /// The drawing library refused.
+    pub fn of(chart: &Chart) -> Result<Self, Problem> {
+        let pages = chart.pages()?.into_iter().zip(1_u32..);
+        let picture = |(page, number): (super::charts::Page, u32)| Picture {
+            path: format!("/grafik/{}-{number}.svg", chart.name),
+            svg: page.svg,
+        };
+        Ok(Self { name: chart.name, alt: chart.alt.clone(), pages: pages.map(picture).collect() })
     }
-    Ok(vec![report::document(&press, report, charts, &pictures, language, options)?])
 }

@@ -16,6 +16,7 @@ use typst::{Library, LibraryExt, World, WorldExt};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
+use super::glyphs;
 use crate::judge::Report;
 use crate::problem::Problem;
 use crate::publish::templates::Templates;
@@ -32,8 +33,8 @@ const REMEMBERED: usize = 3;
 pub struct Picture {
     /// The path, as `/grafik/peringkat.svg`.
     pub path: String,
-    /// SVG, PNG or JPEG.
-    pub bytes: Vec<u8>,
+    /// SVG; its texts are set in the bundled typeface.
+    pub svg: String,
 }
 
 /// A printed document.
@@ -88,14 +89,16 @@ impl<'a> Press<'a> {
         pictures: &[Picture],
         report: &Report,
     ) -> Result<Print, Problem> {
-        let data = serde_json::to_vec(data)
+        let mut data = serde_json::to_value(data)
             .map_err(|e| Problem::new("the values of a document cannot be written").at(template).because(e))?;
-        let files = pictures.iter().map(|p| (p.path.as_str(), Bytes::new(p.bytes.clone())));
+        glyphs::all_shown(&mut data, &self.fonts);
+        let data = data.to_string();
+        let files = pictures.iter().map(|p| (p.path.as_str(), Bytes::from_string(glyphs::shown(&p.svg, &self.fonts))));
         let logo = self.templates.logo().map(|logo| (logo.path(), Bytes::new(logo.bytes().to_vec())));
         let sheet = Sheet {
             press: self,
             main: id(&format!("/{template}"))?,
-            files: files.chain(logo).chain([(DATA, Bytes::new(data))]).collect(),
+            files: files.chain(logo).chain([(DATA, Bytes::from_string(data))]).collect(),
             as_of: report.as_of,
         };
         let document: PagedDocument =
@@ -222,6 +225,24 @@ mod tests {
         for part in ["<pdfaid:part>2</pdfaid:part>", "<pdfaid:conformance>B</pdfaid:conformance>", "/StructTreeRoot"] {
             assert!(said.contains(part), "{part}");
         }
+    }
+
+    #[test]
+    fn a_letter_that_the_typeface_lacks_does_not_stop_a_document() {
+        let report = fixture::report(3);
+        let templates = Templates::default();
+        let press = Press::new(&templates).expect("a press");
+        let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"90\" height=\"20\"><text y=\"15\">办公室 − 5</text></svg>";
+        let picture = Picture { path: "/g.svg".to_owned(), svg: svg.to_owned() };
+        let mut own = Templates::default();
+        let text = "#set document(title: \"L\")\n#json(\"/data.json\").name #image(\"/g.svg\", alt: \"g\")";
+        own.replace("laporan.typ", text.as_bytes().to_vec()).expect("a template");
+        let data = json!({ "name": "Dinas 🏥 \u{0} عمل − 办公室 é" });
+        assert_eq!(
+            Press::new(&own).and_then(|p| p.print("laporan.typ", &data, &[picture], &report)).expect("set").pages,
+            1
+        );
+        assert_eq!(glyphs::shown("a − 办 é", &press.fonts), "a – \u{fffd} é");
     }
 
     #[test]

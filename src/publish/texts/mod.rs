@@ -12,6 +12,7 @@ mod movement;
 mod pending;
 mod pictures;
 mod ranking;
+mod report;
 mod words;
 
 use std::collections::BTreeMap;
@@ -35,6 +36,7 @@ const PARTS: &[&[Entry]] = &[
     pending::ENTRIES,
     pictures::ENTRIES,
     ranking::ENTRIES,
+    report::ENTRIES,
     words::ENTRIES,
 ];
 
@@ -192,6 +194,9 @@ mod tests {
         include_str!("../html/quality.rs"),
         include_str!("../html/ranking.rs"),
         include_str!("../html/returns.rs"),
+        include_str!("../pdf/advice.rs"),
+        include_str!("../pdf/chapters.rs"),
+        include_str!("../pdf/report.rs"),
         include_str!("../xlsx/mod.rs"),
         include_str!("../xlsx/composition.rs"),
         include_str!("../xlsx/league.rs"),

@@ -6,6 +6,9 @@
 
 mod data;
 mod judged;
+mod varied;
+
+pub use varied::varied;
 
 use chrono::NaiveDate;
 
@@ -522,37 +525,4 @@ pub fn without_times(n: u64) -> Report {
     report.notes =
         vec![Note::ResponseTimesRefused { share: 0.0, gate: 0.8 }, Note::NoOpenComplaints { complaints: 5241 }];
     report
-}
-
-/// What a name of the greatest length looks like.
-const LONGEST: &str = "Dinas Perumahan Rakyat, Kawasan Permukiman, Pertanahan, Tata Ruang, dan Lingkungan Sukamaju";
-
-/// The report of the made-up city as it is, with comparison groups, and with names of 90 characters and large numbers.
-pub fn varied(n: u64) -> Vec<Report> {
-    let plain = report(n);
-    let mut grouped = report(n);
-    let group = |i: usize| ["100+", "30-99", "5-29"].get(i % 3).copied().unwrap_or_default().to_owned();
-    for (i, row) in grouped.league.iter_mut().enumerate() {
-        row.group = group(i);
-        row.rank = row.rank.map(|_| u64::try_from(i / 3).unwrap_or(0) + 1);
-    }
-    let mut long = report(n);
-    let rows = long.league.iter_mut().chain(&mut long.history);
-    for row in rows.filter(|row| row.skpd_id.starts_with('S')) {
-        row.skpd = format!("{LONGEST:.85} {:>4}", row.skpd_id);
-        row.due = row.due.map(|due| due * 1_000);
-        row.responded_in_time = row.responded_in_time.map(|in_time| in_time * 1_000);
-    }
-    let named: std::collections::BTreeMap<String, String> =
-        long.league.iter().map(|row| (row.skpd_id.clone(), row.skpd.clone())).collect();
-    let name = |id: &str, old: &mut String| named.get(id).into_iter().for_each(|new| old.clone_from(new));
-    for row in &mut long.backlog_age {
-        name(&row.skpd_id, &mut row.skpd);
-        row.counts = row.counts.map(|n| n * 137);
-    }
-    long.lines.iter_mut().for_each(|row| name(&row.skpd_id, &mut row.skpd));
-    long.movement.iter_mut().for_each(|row| name(&row.skpd_id, &mut row.skpd));
-    long.pending.curves.iter_mut().for_each(|row| name(&row.skpd_id, &mut row.skpd));
-    long.funnels = crate::judge::funnels_of("on_time_rate", &long.league);
-    vec![plain, grouped, long]
 }

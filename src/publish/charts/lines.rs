@@ -18,7 +18,7 @@ use crate::terms::Quarter;
 /// Panels beside one another.
 const COLUMNS: usize = 3;
 const GAP: f64 = 18.0;
-const HEIGHT: f64 = 92.0;
+const HEIGHT: f64 = 78.0;
 const NAME: Face = Face::bold(12.0);
 const SMALL: Face = Face::plain(11.0);
 
@@ -76,7 +76,7 @@ pub fn chart(report: &Report, language: Language) -> Option<Chart> {
 }
 
 /// The message: how many improved and declined beyond chance against the quarter before.
-fn title(report: &Report, rate: &Rate, language: Language) -> String {
+pub(super) fn title(report: &Report, rate: &Rate, language: Language) -> String {
     let changes = report.movement.iter().filter(|row| {
         row.measure == rate.name && !row.skpd_id.is_empty() && row.against == crate::judge::Against::Previous
     });

@@ -54,4 +54,10 @@ pub(super) const ENTRIES: &[Entry] = &[
     ("chart.unit.interval", "n = {n}; selang kepercayaan 95 %: {range}", "n = {n}; 95% confidence interval: {range}"),
     ("chart.unit.position", "Biru = SKPD ini, abu-abu = SKPD lain, urut peringkat; garis = selang 95 %.", "Blue = this unit, grey = other units, in order of rank; line = 95% interval."),
     ("chart.unit.trend", "Biru = SKPD ini, abu-abu = semua SKPD bersama-sama; garis tegak = selang 95 %; putus-putus = target {target}.", "Blue = this unit, grey = all units together; upright line = 95% interval; dashed = target {target}."),
+    ("chart.slide.ranking", "{measure}, {quarter}; garis = selang kepercayaan 95 %, n = pembagi tingkat itu.", "{measure}, {quarter}; line = 95% confidence interval, n = the rate's denominator."),
+    ("chart.slide.groups", "{n} kelompok lain ada di laporan.", "{n} more groups are in the report."),
+    ("chart.slide.between", "… {n} SKPD di antaranya", "… {n} units between them"),
+    ("chart.slide.backlog", "SKPD tanpa aduan terbuka tidak ditampilkan.", "Units without open complaints are not shown."),
+    ("chart.slide.backlog.rest", "{n} SKPD lain bersama-sama: {open} aduan terbuka.", "{n} other units together: {open} open complaints."),
+    ("chart.slide.trend", "Tiap triwulan dilihat pada umur yang sama; garis tegak = selang kepercayaan 95 %, n = pembagi tingkat itu.", "Each quarter is seen at the same age; upright line = 95% confidence interval, n = the rate's denominator."),
 ];

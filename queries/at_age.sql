@@ -91,6 +91,16 @@ judged as (
             else 0
         end as is_verified_in_time
     from known as p
+),
+timed as (
+    select
+        j.*,
+        -- tenths of an hour: the squares of seconds would not add up in 64 bits
+        case when j.is_eligible = 1 and j.is_responded = 1 then j.response_seconds / 360 end as response_tenths,
+        case when j.is_eligible = 1 and j.is_responded = 1 then cast(j.response_workdays as bigint) end as days_to_response,
+        case when j.is_eligible = 1 and j.is_closed = 1 then j.resolution_day_seconds / 360 end as resolution_tenths,
+        case when j.is_eligible = 1 and j.is_closed = 1 then cast(j.resolution_workdays as bigint) end as days_to_resolution
+    from judged as j
 )
 select
     cast(agency as bigint) as agency,
@@ -119,8 +129,12 @@ select
     sum(case when is_eligible = 1 and is_responded = 1 and response_evidence = 5 then 1 else 0 end) as response_undecided,
     sum(case when is_eligible = 1 and is_responded = 1 then response_seconds else 0 end) as response_seconds_sum,
     count(case when is_eligible = 1 and is_responded = 1 then response_seconds end) as response_seconds_count,
-    sum(case when is_eligible = 1 and is_responded = 1 then response_workdays else 0 end) as response_workdays_sum,
-    count(case when is_eligible = 1 and is_responded = 1 then response_workdays end) as response_workdays_count,
+    count(response_tenths) as response_tenths_count,
+    sum(response_tenths) as response_tenths_sum,
+    sum(response_tenths * response_tenths) as response_tenths_squares,
+    count(days_to_response) as response_workdays_count,
+    sum(days_to_response) as response_workdays_sum,
+    sum(days_to_response * days_to_response) as response_workdays_squares,
     sum(is_eligible * is_closed) as closed,
     sum(case when is_eligible = 1 and is_closed = 1 and closed_by in (0, 1) then 1 else 0 end) as closed_by_admin,
     sum(case when is_eligible = 1 and is_closed = 1 and closed_by = 2 then 1 else 0 end) as closed_by_system,
@@ -128,13 +142,17 @@ select
     sum(case when is_eligible = 1 and is_closed = 1 then resolution_day_seconds else 0 end) as resolution_seconds_sum,
     count(case when is_eligible = 1 and is_closed = 1 then resolution_day_seconds end) as resolution_seconds_count,
     sum(case when is_eligible = 1 and is_closed = 1 and resolution_evidence = 5 then 1 else 0 end) as resolution_undecided,
-    sum(case when is_eligible = 1 and is_closed = 1 then resolution_workdays else 0 end) as resolution_workdays_sum,
-    count(case when is_eligible = 1 and is_closed = 1 then resolution_workdays end) as resolution_workdays_count,
+    count(resolution_tenths) as resolution_tenths_count,
+    sum(resolution_tenths) as resolution_tenths_sum,
+    sum(resolution_tenths * resolution_tenths) as resolution_tenths_squares,
+    count(days_to_resolution) as resolution_workdays_count,
+    sum(days_to_resolution) as resolution_workdays_sum,
+    sum(days_to_resolution * days_to_resolution) as resolution_workdays_squares,
     sum(is_resolution_due) as resolution_due,
     sum(is_resolution_due * is_closed * is_resolved_in_time) as resolved_in_time,
     sum(is_verification_due) as verification_due,
     sum(is_verification_due * is_verified_in_time) as verified_in_time,
     sum(is_eligible * hops) as hops
-from judged
+from timed
 group by agency, report_quarter, shown_unit, quarter
 order by agency, report_quarter, unit, quarter

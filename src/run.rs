@@ -171,13 +171,15 @@ fn league(args: &RunArgs, say: &Say) -> Result<u8, Problem> {
     let lines = engine.at_equal_age(quarters.first().copied().unwrap_or(last), last)?;
     for quarter in &quarters {
         say.step(&format!("{quarter}"));
+        let mut lines = lines.of(quarter.index());
+        engine.follow_lines(&mut lines, *quarter, config.survival.response_minutes)?;
         let lists = Lists {
             evidence: engine.listed(*quarter, *quarter, false)?,
             unanswered: engine.listed(first, *quarter, true)?,
             by_governments: engine.listed_by_governments(*quarter)?,
             spells: engine.spells(*quarter)?,
             handed: engine.handed(*quarter)?,
-            lines: lines.of(quarter.index()),
+            lines,
         };
         let earlier = store::read(&home.join(quarter.previous().to_string()), "publik/league.csv");
         let published = earlier.map(|bytes| Published::parse(&bytes)).unwrap_or_default();

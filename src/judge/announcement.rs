@@ -308,13 +308,15 @@ fn best(league: &[LeagueRow]) -> Vec<Best> {
 
 fn improved(grounds: &Grounds<'_>) -> Vec<MovementRow> {
     let place = |measure: &str| grounds.measures.iter().position(|m| *m == measure).unwrap_or(usize::MAX);
+    // A mean of answered complaints names somebody only where the policy asks for it.
+    let is_ground = |r: &MovementRow| r.measure != "rank" && (!r.is_of_answered() || place(r.measure) < usize::MAX);
     let is_named = |r: &&MovementRow| {
-        r.change == Moved::Improved && r.against == Against::Previous && r.measure != "rank" && !r.skpd_id.is_empty()
+        r.change == Moved::Improved && r.against == Against::Previous && is_ground(r) && !r.skpd_id.is_empty()
     };
     let mut rows: Vec<MovementRow> = grounds.movement.iter().filter(is_named).cloned().collect();
     rows.sort_by(|a, b| {
         let order = (&a.agency_id, place(a.measure), a.measure).cmp(&(&b.agency_id, place(b.measure), b.measure));
-        let larger = b.difference.unwrap_or(0.0).total_cmp(&a.difference.unwrap_or(0.0));
+        let larger = b.gain().unwrap_or(0.0).total_cmp(&a.gain().unwrap_or(0.0));
         order.then(larger).then_with(|| (&a.skpd, &a.skpd_id).cmp(&(&b.skpd, &b.skpd_id)))
     });
     let mut seen = BTreeSet::new();

@@ -196,7 +196,8 @@ impl<'a> Judge<'a> {
             lists.unanswered.iter().filter(with_times).map(|l| (l, words.work_item(l))).collect();
         let judging = League::new(config, measured);
         let lines = line::rows(config, canonical, &judging, &lists.lines, quarter);
-        let movement = movement::rows(&lines, self.terms(quarter));
+        let measures = self.measures();
+        let movement = movement::rows(&lines, self.terms(quarter, &measures));
         let mut unanswered: Vec<WorkItem> = listed.iter().map(|(_, item)| item.clone()).collect();
         unanswered.sort_by(|a, b| {
             (a.received_at, &a.skpd_id, &a.complaint_id).cmp(&(b.received_at, &b.skpd_id, &b.complaint_id))
@@ -215,7 +216,7 @@ impl<'a> Judge<'a> {
             work_list: &listed.iter().map(|(l, item)| (*l, item.days)).collect::<Vec<_>>(),
             lines: &lines,
             movement: &movement,
-            measures: &self.measures(),
+            measures: &measures,
         });
         Report {
             government: Government { name: config.unit.name.clone(), level: config.unit.level, zone },
@@ -264,9 +265,9 @@ impl<'a> Judge<'a> {
         }
     }
 
-    fn terms(&self, quarter: Quarter) -> Terms {
+    fn terms<'s>(&self, quarter: Quarter, scored: &'s [&'s str]) -> Terms<'s> {
         let Inputs { config, measured, .. } = self.inputs;
-        Terms { quarter, minimum_volume: config.groups.minimum_volume, begins: measured.canonical.begins }
+        Terms { quarter, minimum_volume: config.groups.minimum_volume, begins: measured.canonical.begins, scored }
     }
 
     /// The scored measures, the heaviest first.

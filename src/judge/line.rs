@@ -10,6 +10,7 @@ use chrono::NaiveDateTime;
 
 use super::league::League;
 use super::league_row::{LeagueRow, Verdict};
+use super::line_times::LineTimes;
 use crate::config::Config;
 use crate::measure::{AtAge, Canonical, Figures, Lines};
 use crate::terms::{Quarter, Zone};
@@ -51,6 +52,8 @@ pub struct LineRow {
     pub score: Option<f64>,
     pub rank: Option<u64>,
     pub verdict: Verdict,
+    /// How long its complaints waited and took.
+    pub times: LineTimes,
 }
 
 /// Measures whose value at a cut follows from what had happened by then. A score of any other (stock, medians, the year's
@@ -92,7 +95,8 @@ pub fn rows(
             out.extend(rows.into_iter().filter_map(|row| {
                 let cut = *cuts.get(&(row.agency_id.as_str(), quarter.index()))?;
                 let at_age = found.get(&(row.agency_id.as_str(), row.skpd_id.as_str(), quarter.index())).copied();
-                Some(line_row(row, cut, at_age, scored))
+                let times = LineTimes::of(&row, at_age, config.survival.response_minutes);
+                Some(line_row(row, cut, at_age, times, scored))
             }));
         }
     }
@@ -111,7 +115,7 @@ fn cut<'a>(canonical: &'a Canonical, at_age: &AtAge) -> ((&'a str, i32), NaiveDa
     ((agency.map_or("", |a| a.id.as_str()), at_age.figures.quarter), zone.local(at_age.cut_at))
 }
 
-fn line_row(row: LeagueRow, cut: NaiveDateTime, at_age: Option<&AtAge>, scored: bool) -> LineRow {
+fn line_row(row: LeagueRow, cut: NaiveDateTime, at_age: Option<&AtAge>, times: LineTimes, scored: bool) -> LineRow {
     let known = row.unanswered_overdue.is_some();
     LineRow {
         quarter: row.period,
@@ -142,5 +146,6 @@ fn line_row(row: LeagueRow, cut: NaiveDateTime, at_age: Option<&AtAge>, scored: 
         score: row.score.filter(|_| scored),
         rank: row.rank.filter(|_| scored),
         verdict: row.verdict,
+        times,
     }
 }

@@ -17,6 +17,8 @@ mod intervals;
 mod league;
 mod league_row;
 mod line;
+mod line_times;
+mod mean_difference;
 mod movement;
 mod needs;
 mod newcombe;
@@ -61,6 +63,8 @@ pub use funnel::{
 pub use gates::{GateRow, Passed};
 pub use league_row::{COLUMNS, Column, LeagueRow, Quantity, Value, Verdict, column};
 pub use line::LineRow;
+pub use line_times::{LineTimes, MeanTime, Waiting};
+pub use mean_difference::{Sample, mean_difference};
 pub use movement::{Against, Moved, MovementRow, Sided};
 pub use needs::EvidenceNeed;
 pub use newcombe::newcombe;

@@ -14,6 +14,17 @@ pub struct Moments {
     pub squares: u64,
 }
 
+impl Moments {
+    /// From the three columns of this name.
+    pub(super) fn read(row: &Row<'_>, name: &str) -> Result<Self, Problem> {
+        Ok(Self {
+            count: row.count(&format!("{name}_count"))?,
+            sum: row.count(&format!("{name}_sum"))?,
+            squares: row.count(&format!("{name}_squares"))?,
+        })
+    }
+}
+
 /// Eligible complaints of one unit and quarter that were handled in the same way.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Cell {
@@ -44,13 +55,7 @@ pub struct Cell {
 impl Cell {
     pub(super) fn read(row: &Row<'_>) -> Result<Self, Problem> {
         let flag = |name: &str| Ok::<_, Problem>(row.int(name)? == 1);
-        let moments = |name: &str| {
-            Ok::<_, Problem>(Moments {
-                count: row.count(&format!("{name}_count"))?,
-                sum: row.count(&format!("{name}_sum"))?,
-                squares: row.count(&format!("{name}_squares"))?,
-            })
-        };
+        let moments = |name: &str| Moments::read(row, name);
         Ok(Self {
             responded: flag("responded")?,
             due: flag("due")?,

@@ -10,7 +10,7 @@ use datafusion::common::{DataFusionError, ParamValues, ScalarValue};
 use datafusion::prelude::{ParquetReadOptions, SessionConfig, SessionContext};
 use tokio::runtime::Runtime;
 
-use super::at_age::AT_AGE;
+use super::at_age::{AT_AGE, SURVIVAL_AT_AGE};
 use super::cells::Cell;
 use super::figures::{
     Ages, Bounce, CategoryCount, Composition, EvidenceShares, Figures, Handover, Held, Hours, Spells,
@@ -72,6 +72,7 @@ pub const QUERIES: &[Query] = &[
     RESPONSE_TIMES,
     STOCK,
     SURVIVAL,
+    SURVIVAL_AT_AGE,
 ];
 
 /// Whose clock and whose progress.
@@ -273,7 +274,7 @@ impl Engine {
             ]);
             let batches = self.run(SURVIVAL, view, &params)?;
             let columns = Columns::all(SURVIVAL.0, &batches, survival::COLUMNS)?;
-            survival::attach(figures, until, columns.iter().flat_map(Columns::rows));
+            survival::attach(&mut *figures, until, columns.iter().flat_map(Columns::rows));
         }
         Ok(())
     }
@@ -336,6 +337,11 @@ impl Engine {
     /// The last second that counts.
     pub(super) fn as_of(&self) -> i64 {
         self.as_of
+    }
+
+    /// Whether the governments see other times than their units.
+    pub(super) fn views_differ(&self) -> bool {
+        self.views_differ
     }
 
     fn context(&self, view: View) -> &SessionContext {

@@ -54,9 +54,13 @@ pub(super) const COLUMNS: [&str; 8] =
     ["agency", "unit", "quarter", "minute", "events", "competing", "censored", "untimed"];
 
 /// Hands the rows of the query to the figures of their unit and quarter. Both come in the order of one key.
-pub(super) fn attach(figures: &mut [Figures], until: Until, rows: impl Iterator<Item = [i64; COLUMNS.len()]>) {
+pub(super) fn attach<'f>(
+    figures: impl IntoIterator<Item = &'f mut Figures>,
+    until: Until,
+    rows: impl Iterator<Item = [i64; COLUMNS.len()]>,
+) {
     let narrow = |n: i64| u32::try_from(n).unwrap_or(u32::MAX);
-    let mut rest = figures.iter_mut().peekable();
+    let mut rest = figures.into_iter().peekable();
     for [agency, unit, quarter, minute, events, competing, censored, untimed] in rows {
         let is_key = |f: &Figures| {
             usize::try_from(agency).ok() == Some(f.agency)
@@ -77,7 +81,10 @@ pub(super) fn attach(figures: &mut [Figures], until: Until, rows: impl Iterator<
 }
 
 /// Gives each government the complaints of its units, where both see the same times.
-pub(super) fn gather(governments: &mut [Figures], units: &[Figures]) {
+pub(super) fn gather<'f>(
+    governments: impl IntoIterator<Item = &'f mut Figures>,
+    units: impl IntoIterator<Item = &'f Figures>,
+) {
     let mut by_key: BTreeMap<(usize, i32), Vec<&Figures>> = BTreeMap::new();
     for unit in units {
         by_key.entry((unit.agency, unit.quarter)).or_default().push(unit);

@@ -1,7 +1,8 @@
 //! The announcement in sentences that can be read out.
 
 use super::Language;
-use super::numbers::{self, count, percent, points};
+use super::moved;
+use super::numbers::{self, count};
 use super::texts::{self, fill, t};
 use crate::judge::{Answering, AnswersFor, Best, MovementRow, Named, Report};
 
@@ -124,19 +125,20 @@ fn improved(report: &Report, language: Language) -> Vec<String> {
 }
 
 fn improved_line(row: &MovementRow, report: &Report, language: Language) -> String {
-    let share = |rate: Option<f64>| rate.map(|rate| percent(rate, language)).unwrap_or_default();
-    let point = |x: Option<f64>| x.map(|x| points(x, language)).unwrap_or_default();
+    let value = |x: Option<f64>| x.map(|x| moved::value(row.measure, x, language)).unwrap_or_default();
+    let difference = |x: Option<f64>| x.map(|x| moved::difference(row.measure, x, language)).unwrap_or_default();
     let unit = if report.instansi.len() > 1 { format!("{} ({})", row.skpd, row.agency) } else { row.skpd.clone() };
     fill(
         t("announce.improved.line", language),
         &[
             ("unit", &unit),
             ("measure", &texts::measure(row.measure, language).to_lowercase()),
-            ("before", &share(row.before.value)),
-            ("now", &share(row.now.value)),
-            ("difference", &point(row.difference)),
-            ("low", &point(row.low)),
-            ("high", &point(row.high)),
+            ("before", &value(row.before.value)),
+            ("now", &value(row.now.value)),
+            ("difference", &difference(row.difference)),
+            ("low", &difference(row.low)),
+            ("high", &difference(row.high)),
+            ("in", moved::unit(row.measure, language)),
         ],
     )
 }

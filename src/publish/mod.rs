@@ -20,6 +20,7 @@ mod fixture;
 mod funnel_files;
 mod html;
 mod manifest;
+mod moved;
 mod movement_csv;
 mod notes;
 pub mod numbers;

@@ -4,7 +4,7 @@ use chrono::NaiveDateTime;
 
 use super::Document;
 use super::csv_files::Sheet;
-use crate::judge::{LineRow, MovementRow, Report, Value};
+use crate::judge::{LineRow, MeanTime, MovementRow, Report, Value};
 use crate::problem::Problem;
 
 /// Both tables.
@@ -72,10 +72,14 @@ fn movement(report: &Report) -> Result<Document, Problem> {
     sheet.finish()
 }
 
+fn mean(time: Option<MeanTime>) -> Value {
+    Value::number(time.map(|t| t.mean))
+}
+
 /// A column of the quarters of equal age.
 type Column = (&'static str, fn(&LineRow) -> Value);
 
-const LINE: [Column; 28] = [
+const LINE: [Column; 33] = [
     ("period", |r| Value::Text(r.quarter.to_string())),
     ("as_of", |r| moment(r.cut)),
     ("agency_id", |r| Value::text(&r.agency_id)),
@@ -104,6 +108,11 @@ const LINE: [Column; 28] = [
     ("score", |r| Value::number(r.score)),
     ("rank", |r| Value::count(r.rank)),
     ("verdict", |r| Value::text(r.verdict.word())),
+    ("mean_response_hours", |r| mean(r.times.response_hours)),
+    ("restricted_mean_response_hours", |r| Value::number(r.times.waiting_hours.map(|w| w.mean))),
+    ("mean_response_workdays", |r| mean(r.times.response_workdays)),
+    ("mean_resolution_days", |r| mean(r.times.resolution_days)),
+    ("mean_resolution_workdays", |r| mean(r.times.resolution_workdays)),
 ];
 
 fn lines(report: &Report) -> Result<Document, Problem> {

@@ -24,6 +24,7 @@ mod jakarta;
 mod kept;
 mod malang;
 mod movement;
+mod movement_times;
 mod oracle;
 mod pages;
 mod patterns;

@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::table::{Cell, Head, Table};
-use crate::judge::{LineRow, Moved, MovementRow, Report, Sided};
+use crate::judge::{LineRow, Moved, MovementRow, Report, Sided, is_rate};
 use crate::publish::Language;
-use crate::publish::numbers::{self, count, moment, percent, points};
+use crate::publish::moved;
+use crate::publish::numbers::{self, count, moment};
 use crate::publish::texts::{self, fill, t};
 use crate::terms::Quarter;
 
@@ -22,9 +23,9 @@ pub fn beyond_chance(report: &Report, language: Language) -> Option<Table> {
     table(report, |row| matches!(row.change, Moved::Improved | Moved::Declined), language)
 }
 
-/// Every comparison that could be made.
+/// Every comparison that could be made, those too of which nothing is said.
 pub fn all(report: &Report, language: Language) -> Option<Table> {
-    table(report, |row| row.change != Moved::NotComparable, language)
+    table(report, |row| row.change != Moved::NotComparable || row.low.is_some(), language)
 }
 
 fn table(report: &Report, wanted: fn(&MovementRow) -> bool, language: Language) -> Option<Table> {
@@ -41,11 +42,13 @@ fn table(report: &Report, wanted: fn(&MovementRow) -> bool, language: Language) 
     let cells = |row: &MovementRow| {
         let name = if row.skpd_id.is_empty() { &row.agency } else { &row.skpd };
         let agency = (several && !row.skpd_id.is_empty()).then(|| row.agency.clone());
-        let point = |x: f64| if row.measure == "rank" { numbers::decimal(x, 0, language) } else { points(x, language) };
+        let point = |x: f64| moved::difference(row.measure, x, language);
         let range = row.low.zip(row.high).map(|(low, high)| {
-            fill(t("movement.range", language), &[("low", &points(low, language)), ("high", &points(high, language))])
+            let unit = moved::unit(row.measure, language);
+            fill(t("movement.range", language), &[("low", &point(low)), ("high", &point(high)), ("unit", unit)])
         });
         let difference = row.difference.map_or_else(|| numbers::MISSING.to_owned(), point);
+        let contrary = (row.reason == "contrary_share").then(|| t("movement.contrary_share", language).to_owned());
         vec![
             Cell::text(name.as_str()).sub(agency),
             Cell::text(texts::measure(row.measure, language)).sub(who_closed(report, row, language)),
@@ -53,7 +56,7 @@ fn table(report: &Report, wanted: fn(&MovementRow) -> bool, language: Language) 
             side(row.measure, row.before, language),
             side(row.measure, row.now, language),
             Cell::number(difference, row.difference).sub(range),
-            Cell::text(change(row.change, language)).alarm(row.change == Moved::Declined),
+            Cell::text(change(row.change, language)).sub(contrary).alarm(row.change == Moved::Declined),
         ]
     };
     let rows = report.movement.iter().filter(|row| wanted(row)).map(cells).collect();
@@ -62,12 +65,12 @@ fn table(report: &Report, wanted: fn(&MovementRow) -> bool, language: Language) 
     Some(table)
 }
 
-/// Beside how much was finished in time stands who closed, in the report's quarter.
+/// Beside how much was finished in time, or how fast, stands who closed, in the report's quarter.
 fn who_closed(report: &Report, row: &MovementRow, language: Language) -> Option<String> {
     let is_now = |line: &&LineRow| {
         line.quarter == report.quarter && line.agency_id == row.agency_id && line.skpd_id == row.skpd_id
     };
-    let line = report.lines.iter().find(is_now).filter(|_| row.measure == "resolution_on_time_rate")?;
+    let line = report.lines.iter().find(is_now).filter(|_| row.measure.contains("resolution"))?;
     let places = [
         ("admin", line.closed_by_admin),
         ("system", line.closed_by_system),
@@ -89,12 +92,15 @@ fn change(change: Moved, language: Language) -> &'static str {
 }
 
 fn side(measure: &str, side: Sided, language: Language) -> Cell {
-    let part = side.part.zip(side.whole);
-    let part = part.map(|(part, whole)| format!("{} / {}", count(part, language), count(whole, language)));
-    let text = side.value.map_or_else(
-        || numbers::MISSING.to_owned(),
-        |x| if measure == "rank" { numbers::decimal(x, 0, language) } else { percent(x, language) },
-    );
+    let of = |whole: u64| fill(t("movement.of", language), &[("n", &count(whole, language))]);
+    let part = match (side.part, side.whole) {
+        // A mean has a sum of times for its numerator, which says nothing to a reader.
+        (Some(part), Some(whole)) if is_rate(measure) => {
+            Some(format!("{} / {}", count(part, language), count(whole, language)))
+        }
+        (_, whole) => whole.map(of),
+    };
+    let text = side.value.map_or_else(|| numbers::MISSING.to_owned(), |value| moved::value(measure, value, language));
     Cell::number(text, side.value).sub(part)
 }
 

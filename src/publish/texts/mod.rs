@@ -163,6 +163,7 @@ mod tests {
         include_str!("../mod.rs"),
         include_str!("../announcement.rs"),
         include_str!("../explain.rs"),
+        include_str!("../moved.rs"),
         include_str!("../notes.rs"),
         include_str!("../presets.rs"),
         include_str!("../robustness.rs"),

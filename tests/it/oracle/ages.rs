@@ -7,12 +7,13 @@ use std::path::Path;
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 
 use super::complaint::Complaint;
+use super::means::{self, Samples};
 use super::rules::{Calendar, Rules, end_of, last_of_quarter};
 use super::table::recompute;
 use crate::support::{Row, Table, read_table, same_cell};
 
 /// What is compared. A score and a rank are those of the rows as they stood then.
-const COLUMNS: [&str; 17] = [
+const COLUMNS: [&str; 22] = [
     "received",
     "eligible",
     "responded",
@@ -30,6 +31,11 @@ const COLUMNS: [&str; 17] = [
     "resolution_on_time_rate",
     "score",
     "rank",
+    "mean_response_hours",
+    "restricted_mean_response_hours",
+    "mean_response_workdays",
+    "mean_resolution_days",
+    "mean_resolution_workdays",
 ];
 
 /// Every cell of `riwayat-umur-sama.csv` that is not the one recomputed, for the units of a report's folder of public tables.
@@ -43,6 +49,7 @@ pub fn differences(public: &Path, input: &Table, rules: &Rules, calendar: &Calen
     if periods.len() < 3 {
         said.push(format!("a line of {periods:?} alone"));
     }
+    let mut samples = Samples::new();
     for period in periods {
         let cut = cut(period, rules);
         let by_then = Rules { as_of: cut, ..rules.clone() };
@@ -65,8 +72,10 @@ pub fn differences(public: &Path, input: &Table, rules: &Rules, calendar: &Calen
                     said.push(format!("{period} at {cut} {unit} {column}: recomputed {cell}, found {}", row[column]));
                 }
             }
+            samples.insert((period.to_owned(), row["skpd"].clone()), want.samples.clone());
         }
     }
+    said.extend(means::differences(&read_table(&public.join("gerak.csv")), &samples, rules));
     said
 }
 

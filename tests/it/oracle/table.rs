@@ -17,6 +17,8 @@ pub type Cells = BTreeMap<&'static str, Option<f64>>;
 pub struct Expected {
     pub cells: Cells,
     pub verdict: &'static str,
+    /// The times behind each mean, one a complaint, by its column.
+    pub samples: BTreeMap<&'static str, Vec<f64>>,
 }
 
 /// The distinct complaints up to as-of, each with its exclusion.
@@ -150,6 +152,7 @@ fn row(own: &[&Complaint], quarter: &Span, never_ranked: bool, rules: &Rules, ca
     cells.insert("on_time_low", wilson(get("responded_in_time"), get("due"), -1.0));
     cells.insert("on_time_high", wilson(get("responded_in_time"), get("due"), 1.0));
     times.responded = get("responded") > 0;
+    let samples = times.samples();
     times.fill(&mut cells);
     let mut score = Some(0.0);
     for (measure, weight) in &rules.weights {
@@ -164,7 +167,7 @@ fn row(own: &[&Complaint], quarter: &Span, never_ranked: bool, rules: &Rules, ca
         (false, true) => "too_few",
         (false, false) => "ranked",
     };
-    Expected { cells, verdict }
+    Expected { cells, verdict, samples }
 }
 
 /// The columns that are counts.
@@ -282,6 +285,15 @@ struct Times {
 }
 
 impl Times {
+    fn samples(&self) -> BTreeMap<&'static str, Vec<f64>> {
+        BTreeMap::from([
+            ("mean_response_hours", self.hours.clone()),
+            ("mean_response_workdays", self.response_workdays.clone()),
+            ("mean_resolution_days", self.days.clone()),
+            ("mean_resolution_workdays", self.resolution_workdays.clone()),
+        ])
+    }
+
     fn fill(mut self, cells: &mut Cells) {
         let hours = &mut self.hours;
         hours.sort_by(f64::total_cmp);

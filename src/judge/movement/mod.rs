@@ -1,10 +1,13 @@
 //! Who improved and who declined beyond chance, between quarters of equal age.
 //!
-//! A rate of the report's quarter is held against the same rate of the quarter before and of the same quarter a year before.
-//! The difference has an interval, and all comparisons of a comparison group together name somebody wrongly with a
-//! probability of at most 5 %: each of the `m` comparisons is made at a confidence of 1 - 0.05 / m (Bonferroni; Dunn, Journal
-//! of the American Statistical Association 56 (1961), 52-64), so that the published interval excludes zero exactly where a
-//! change is told.
+//! A rate or a mean time of the report's quarter is held against the same one of the quarter before and of the same quarter a
+//! year before. The difference has an interval, and all comparisons of a comparison group together, rates and means, name
+//! somebody wrongly with a probability of at most 5 %: each of the `m` comparisons is made at a confidence of 1 - 0.05 / m
+//! (Bonferroni; Dunn, Journal of the American Statistical Association 56 (1961), 52-64), so that the published interval excludes
+//! zero exactly where a change is told. `m` counts every comparison whose two values could be told, those too of which nothing
+//! is said in the end.
+
+mod measures;
 
 use std::collections::BTreeMap;
 
@@ -12,12 +15,8 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::league_row::Verdict;
 use super::line::LineRow;
-use super::newcombe::newcombe;
-use super::normal;
 use crate::terms::Quarter;
-
-/// What all comparisons of a group may err together.
-const ERROR: f64 = 0.05;
+use measures::{COMPARED, Compared, ERROR};
 
 /// A quarter with which the report's quarter is compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -90,7 +89,7 @@ pub struct MovementRow {
     pub skpd: String,
     /// The comparison group in the report's quarter.
     pub group: String,
-    /// A rate of the league table, or `rank`.
+    /// A rate or a mean of the league table, or `rank`.
     pub measure: &'static str,
     /// Which earlier quarter.
     pub against: Against,
@@ -102,7 +101,7 @@ pub struct MovementRow {
     pub now: Sided,
     /// The value in the earlier quarter at the same age.
     pub before: Sided,
-    /// `now - before`; for a rank, places gained.
+    /// `now - before`, in the unit of the measure; for a rank, places gained.
     pub difference: Option<f64>,
     /// Lower end of the difference's interval.
     pub low: Option<f64>,
@@ -116,55 +115,46 @@ pub struct MovementRow {
     pub reason: &'static str,
 }
 
+impl MovementRow {
+    /// How much better the report's quarter is, in the unit of the measure; below 0 where it is worse.
+    #[must_use]
+    pub fn gain(&self) -> Option<f64> {
+        let is_time = COMPARED.iter().any(|measure| measure.name == self.measure && measure.is_time());
+        self.difference.map(|difference| if is_time { -difference } else { difference })
+    }
+
+    /// Whether it compares a mean over answered (closed) complaints alone.
+    #[must_use]
+    pub fn is_of_answered(&self) -> bool {
+        COMPARED.iter().any(|measure| measure.name == self.measure && measure.is_of_answered())
+    }
+}
+
 /// A value with its parts.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Sided {
-    /// The rate, or the rank.
+    /// The rate, the mean, or the rank.
     pub value: Option<f64>,
-    /// Its numerator.
+    /// Its numerator; of a mean the sum of the times, in seconds or working days; a restricted mean has none.
     pub part: Option<u64>,
-    /// Its denominator.
+    /// Its denominator; of a mean the complaints that have the time, of a restricted mean those followed.
     pub whole: Option<u64>,
 }
 
-/// A rate that is compared: its name, value, numerator and denominator, and the least and the most that its numerator can
-/// have been by the cut. A higher one is better.
-struct Rate {
-    name: &'static str,
-    of: fn(&LineRow) -> Sided,
-    bounds: fn(&LineRow) -> (u64, u64),
-}
-
-const RATES: [Rate; 3] = [
-    Rate {
-        name: "response_rate",
-        of: |r| Sided { value: r.response_rate, part: Some(r.responded), whole: Some(r.eligible) },
-        bounds: |r| (r.responded_surely, r.responded_possibly),
-    },
-    Rate {
-        name: "on_time_rate",
-        of: |r| Sided { value: r.on_time_rate, part: r.responded_in_time, whole: Some(r.due) },
-        bounds: |r| (r.responded_in_time.unwrap_or(0), r.responded_in_time.unwrap_or(0)),
-    },
-    Rate {
-        name: "resolution_on_time_rate",
-        of: |r| Sided { value: r.resolution_on_time_rate, part: r.resolved_in_time, whole: Some(r.resolution_due) },
-        bounds: |r| (r.resolved_in_time.unwrap_or(0), r.resolved_in_time.unwrap_or(0)),
-    },
-];
-
 /// What a comparison depends on besides the lines.
 #[derive(Debug, Clone, Copy)]
-pub struct Terms {
+pub struct Terms<'a> {
     /// The report's quarter.
     pub quarter: Quarter,
     /// Fewest complaints for a comparison, in either quarter.
     pub minimum_volume: u64,
     /// Where the data begin.
     pub begins: Option<NaiveDate>,
+    /// The scored measures.
+    pub scored: &'a [&'a str],
 }
 
-impl Terms {
+impl Terms<'_> {
     /// Whether the data begin in this quarter, after its first month: what came in before is not in them, and the rest is
     /// younger at the cut than a whole quarter is.
     fn begins_inside(&self, quarter: Quarter) -> bool {
@@ -175,7 +165,8 @@ impl Terms {
 
 /// The comparisons of every row of the report's quarter, in the order of the lines.
 #[must_use]
-pub fn rows(lines: &[LineRow], terms: Terms) -> Vec<MovementRow> {
+pub fn rows(lines: &[LineRow], terms: Terms<'_>) -> Vec<MovementRow> {
+    let compared = |measure: &&Compared| !measure.only_scored || terms.scored.contains(&measure.name);
     let by_key: BTreeMap<(&str, &str, Quarter), &LineRow> =
         lines.iter().map(|r| ((r.agency_id.as_str(), r.skpd_id.as_str(), r.quarter), r)).collect();
     let mut out = Vec::new();
@@ -187,7 +178,7 @@ pub fn rows(lines: &[LineRow], terms: Terms) -> Vec<MovementRow> {
                 continue;
             }
             let pair = Pair { now, before, against, quarter };
-            out.extend(RATES.iter().map(|rate| pair.rate(rate, terms)));
+            out.extend(COMPARED.iter().filter(compared).map(|measure| pair.measure(measure, terms)));
             out.push(pair.rank());
         }
     }
@@ -226,24 +217,20 @@ impl Pair<'_> {
         }
     }
 
-    fn rate(&self, rate: &Rate, terms: Terms) -> MovementRow {
-        let (now, before) = ((rate.of)(self.now), self.before.map(rate.of).unwrap_or_default());
-        let few = |side: Sided| side.whole.is_none_or(|whole| whole < terms.minimum_volume.max(1));
-        let verdicts = [Some(self.now.verdict), self.before.map(|b| b.verdict)];
-        let reason = if self.before.is_none_or(|b| b.received == 0) {
-            "no_data"
-        } else if verdicts.contains(&Some(Verdict::NotAssigned)) {
-            "not_assigned"
-        } else if terms.begins_inside(self.quarter) {
-            "data_begin"
-        } else if few(now) || few(before) {
-            "too_few"
-        } else if verdicts.contains(&Some(Verdict::NoEvidence)) || now.value.is_none() || before.value.is_none() {
-            "no_evidence"
-        } else {
-            ""
+    fn measure(&self, measure: &Compared, terms: Terms<'_>) -> MovementRow {
+        let (now, before) = (measure.side(self.now), self.before.map(|b| measure.side(b)).unwrap_or_default());
+        let is_few = |row: &LineRow| measure.is_few(row, terms.minimum_volume);
+        let told = now.value.is_some() && before.value.is_some();
+        let reason = match self.before.filter(|b| b.received > 0) {
+            None => "no_data",
+            Some(b) if [self.now.verdict, b.verdict].contains(&Verdict::NotAssigned) => "not_assigned",
+            Some(_) if terms.begins_inside(self.quarter) => "data_begin",
+            Some(b) if is_few(self.now) || is_few(b) => "too_few",
+            Some(b) if !told || [self.now.verdict, b.verdict].contains(&Verdict::NoEvidence) => "no_evidence",
+            Some(b) if measure.interval(self.now, b, ERROR).is_none() => "no_spread",
+            Some(_) => "",
         };
-        self.row(rate.name, now, before, reason)
+        self.row(measure.name, now, before, reason)
     }
 
     /// The rank at equal age, in the same group.
@@ -272,7 +259,7 @@ fn family(row: &MovementRow) -> (String, String) {
     (agency, row.group.clone())
 }
 
-/// Gives each comparison of rates its interval and its word.
+/// Gives each comparison of rates and means its interval and its word.
 fn judge(rows: &mut [MovementRow], lines: &BTreeMap<(&str, &str, Quarter), &LineRow>, report: Quarter) {
     let made = |row: &&mut MovementRow| row.measure != "rank" && row.change == Moved::NoDifference;
     let mut families: BTreeMap<(bool, (String, String)), u64> = BTreeMap::new();
@@ -282,28 +269,16 @@ fn judge(rows: &mut [MovementRow], lines: &BTreeMap<(&str, &str, Quarter), &Line
     for row in rows.iter_mut().filter(made) {
         let comparisons = families.get(&(row.skpd_id.is_empty(), family(row))).copied().unwrap_or(1);
         let at = |quarter| lines.get(&(row.agency_id.as_str(), row.skpd_id.as_str(), quarter)).copied();
-        let rate = RATES.iter().find(|rate| rate.name == row.measure);
-        let Some(((now, before), rate)) = at(report).zip(at(row.quarter)).zip(rate) else { continue };
-        let Some((low, high)) = interval(rate, now, before, comparisons) else { continue };
+        let measure = COMPARED.iter().find(|measure| measure.name == row.measure);
+        let Some(((now, before), measure)) = at(report).zip(at(row.quarter)).zip(measure) else { continue };
+        #[allow(clippy::cast_precision_loss)] // counts stay far below 2^53
+        let Some((low, high)) = measure.interval(now, before, ERROR / comparisons as f64) else { continue };
         row.comparisons = Some(comparisons);
         (row.low, row.high) = (Some(low), Some(high));
-        row.change = match (low > 0.0, high < 0.0) {
-            (true, _) => Moved::Improved,
-            (_, true) => Moved::Declined,
-            _ => Moved::NoDifference,
-        };
+        if measure.is_contrary(now, before) {
+            (row.change, row.reason) = (Moved::NotComparable, "contrary_share");
+        } else {
+            row.change = measure.word((low, high));
+        }
     }
-}
-
-/// The interval of a difference of rates, one of `comparisons`. Where it depends on the reading whether an answer came by the
-/// cut, it reaches from the lowest end to the highest of all readings.
-#[allow(clippy::cast_precision_loss)] // counts stay far below 2^53
-fn interval(rate: &Rate, now: &LineRow, before: &LineRow, comparisons: u64) -> Option<(f64, f64)> {
-    let z = normal::quantile(1.0 - ERROR / (2.0 * comparisons as f64))?;
-    let (whole, whole_before) = ((rate.of)(now).whole?, (rate.of)(before).whole?);
-    let (least, most) = (rate.bounds)(now);
-    let (least_before, most_before) = (rate.bounds)(before);
-    let (low, _) = newcombe((least, whole), (most_before, whole_before), z)?;
-    let (_, high) = newcombe((most, whole), (least_before, whole_before), z)?;
-    Some((low, high))
 }

@@ -290,9 +290,11 @@ fn init(args: &InitArgs, voice: Voice) -> Result<u8, Problem> {
     }
     if args.templates {
         let templates = Templates::default();
-        let items: Vec<_> = templates.all().map(|(path, text)| Item { path, bytes: text.as_bytes() }).collect();
+        let words = publish::shipped_words();
+        let files: Vec<_> = templates.all().chain([(templates::WORDS, words.as_str())]).collect();
+        let items: Vec<_> = files.iter().map(|(path, text)| Item { path, bytes: text.as_bytes() }).collect();
         store::write_new(&args.dir, &items)?;
-        let names: Vec<_> = Templates::names().collect();
+        let names: Vec<_> = files.iter().map(|(path, _)| *path).collect();
         let next = format!("templates = \"{}\" dalam [publish] di rapor.toml", args.dir.display());
         Say::new(voice).wrote(&args.dir, &names, &next);
         return Ok(0);

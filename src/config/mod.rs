@@ -11,6 +11,7 @@ mod score;
 mod template;
 mod time_format;
 mod toml_text;
+mod wording;
 
 use std::path::{Path, PathBuf};
 
@@ -21,6 +22,7 @@ pub use profile::{BUILT_IN, Event, Field, Join, Mapping, PreambleDate, Profile, 
 pub use score::{Direction, SCOREABLE, Scored, is_measure, is_rate, is_scoreable, limit_of};
 pub use template::{PROFILE_EXAMPLE, TEMPLATE};
 pub use time_format::{TimeFormat, Written};
+pub use wording::{OwnWords, wording};
 
 use crate::problem::Problem;
 use crate::reference::Deadline;

@@ -53,6 +53,7 @@ pub use manifest::{Ingredient, Ingredients, hash, manifest};
 pub use notes::sentences as note_sentences;
 pub use presets::explanation as explain_preset;
 pub use templates::{Logo, Templates};
+pub use texts::{Wording, reword, shipped_words};
 
 use std::collections::BTreeSet;
 use std::str::FromStr;

@@ -1,13 +1,16 @@
-//! The office's own templates and logo, with their hashes.
+//! The office's own templates, words and logo, with their hashes.
 
 use std::fs;
 use std::path::Path;
 
-use crate::config::Config;
+use crate::config::{Config, OwnWords, wording};
 use crate::problem::Problem;
-use crate::publish::{Ingredient, Logo, Templates, hash};
+use crate::publish::{self, Ingredient, Logo, Templates, Wording, hash};
 
-/// The shipped templates with those of `[publish] templates` in their place, and the logo.
+/// The file of own words in the folder of templates.
+pub const WORDS: &str = "kata.toml";
+
+/// The shipped templates with those of `[publish] templates` in their place, and the logo; own words are set for the process.
 ///
 /// # Errors
 /// The folder or a file cannot be read, a file is no template, or the logo is no picture.
@@ -32,7 +35,11 @@ pub fn templates(config: &Config, ingredients: &mut Vec<Ingredient>) -> Result<T
             }
             let bytes = read(&path, "the template cannot be read")?;
             ingredients.push(Ingredient { name: format!("template {name}"), hash: hash(&bytes) });
-            templates.replace(&name, bytes).map_err(|problem| problem.at(path.display()))?;
+            if name == WORDS {
+                reword(&bytes, &path)?;
+            } else {
+                templates.replace(&name, bytes).map_err(|problem| problem.at(path.display()))?;
+            }
         }
     }
     if let Some(logo) = &config.publish.logo {
@@ -41,6 +48,16 @@ pub fn templates(config: &Config, ingredients: &mut Vec<Ingredient>) -> Result<T
         templates.set_logo(Logo::new(bytes).map_err(|problem| problem.at(&logo.place))?);
     }
     Ok(templates)
+}
+
+/// Puts the office's own words in the place of shipped texts.
+fn reword(bytes: &[u8], path: &Path) -> Result<(), Problem> {
+    let shown = path.display().to_string();
+    let text = std::str::from_utf8(bytes).map_err(|e| {
+        Problem::new("the words are no text in UTF-8").at(&shown).because(e).hint("save the file as UTF-8")
+    })?;
+    let own = |OwnWords { key, id, en, place }| Wording { key, id, en, place };
+    publish::reword(wording(text, &shown)?.into_iter().map(own).collect())
 }
 
 fn read(path: &Path, what: &str) -> Result<Vec<u8>, Problem> {

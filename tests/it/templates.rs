@@ -29,8 +29,9 @@ fn refused(publish: &str, files: &[(&str, &str)], words: &[&str]) {
 #[test]
 fn an_own_template_and_a_logo_change_the_documents_and_stand_in_the_manifest() {
     let style = "body { outline: 3px solid hotpink }";
-    let own =
-        trial("templates = \"templat\"\nlogo = \"lambang.svg\"", &[("templat/gaya.css", style), ("lambang.svg", DOT)]);
+    let words = "\"section.league\" = { id = \"Papan peringkat\" }";
+    let files = [("templat/gaya.css", style), ("templat/kata.toml", words), ("lambang.svg", DOT)];
+    let own = trial("templates = \"templat\"\nlogo = \"lambang.svg\"", &files);
     let plain = trial("", &[]);
     let [own, plain] = [own, plain].map(|trial| {
         trial.run(&["--only", "pdf,html"]).expect_status(&[0]);
@@ -38,6 +39,7 @@ fn an_own_template_and_a_logo_change_the_documents_and_stand_in_the_manifest() {
     });
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     assert!(text(&own[0]).contains(style) && !text(&plain[0]).contains(style));
+    assert!(text(&own[0]).contains("<h2>Papan peringkat</h2>") && !text(&plain[0]).contains("Papan peringkat"));
     assert_ne!(own[1], plain[1], "the logo is in the report");
     assert!(text(&own[2]).contains("template gaya.css") && text(&own[2]).contains("\"logo\""));
 }
@@ -64,6 +66,15 @@ fn a_slip_in_templates_or_logo_is_told_and_nothing_is_published() {
         &[("t/laporan.html", "{{ nothing_such }}")],
         &["the page could not be made", "laporan.html"],
     );
+    refused(
+        "templates = \"t\"",
+        &[("t/kata.toml", "\"kpi.of\" = { id = \"semua\" }")],
+        &["other places", "{part}, {whole}", "kata.toml:1:"],
+    );
+    refused("templates = \"t\"", &[("t/kata.toml", "kpi = 3")], &["kata.toml:1:", "every key"]);
+    let lost = "\"kpi.of\" = { id = \"semua\" }";
+    refused("templates = \"t\"", &[("t/kata.toml", lost)], &["other places", "{part}, {whole}", "kata.toml:1:"]);
+    refused("templates = \"t\"", &[("t/kata.toml", "kpi = 3")], &["kata.toml:1:", "every key"]);
     refused("logo = \"logo.svg\"", &[], &["the logo cannot be read", "rapor.toml:"]);
     refused("logo = \"logo.svg\"", &[("logo.svg", "GIF89a")], &["no SVG, PNG or JPEG"]);
 }

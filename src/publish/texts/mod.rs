@@ -9,14 +9,17 @@ mod documents;
 mod funnel;
 pub mod measures;
 mod movement;
+mod own;
 mod pending;
 mod pictures;
 mod ranking;
 mod report;
 mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
+
+pub use own::{Wording, reword, shipped as shipped_words};
 
 use super::Language;
 use crate::judge::Verdict;
@@ -52,7 +55,12 @@ pub fn t(key: &'static str, language: Language) -> &'static str {
 /// The text of a key made at run time, if there is one.
 #[must_use]
 pub fn find(key: &str, language: Language) -> Option<&'static str> {
-    CATALOGUE.get(key).map(|text| language.of(*text))
+    own::find(key, language).or_else(|| CATALOGUE.get(key).map(|text| language.of(*text)))
+}
+
+/// The names of the `{name}` places of a text.
+fn places(text: &str) -> BTreeSet<&str> {
+    text.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name).collect()
 }
 
 /// Fills the `{name}` places of a text.
@@ -209,10 +217,6 @@ mod tests {
         include_str!("../templates/laporan.html"),
         include_str!("../templates/mutu-data.html"),
     ];
-
-    fn places(text: &str) -> BTreeSet<&str> {
-        text.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name).collect()
-    }
 
     #[test]
     fn each_key_stands_once_and_has_both_languages_with_the_same_places() {

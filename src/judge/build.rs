@@ -177,7 +177,7 @@ impl<'a> Judge<'a> {
             canonical,
             calendar,
             quarter,
-            horizon: u64::from(config.survival.response_minutes),
+            horizons: [config.survival.response_minutes, config.survival.resolution_minutes].map(u64::from),
             reached: RefCell::default(),
         };
         // Only where the row of the complaint's own quarter says how many are unanswered.

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Datelike as _, Days, NaiveDate, Timelike as _};
 
 use super::report::{Report, WorkItem};
+use super::survival::PENDING_DAYS;
 use crate::measure::{Canonical, Listed, ListedHandover, ListedSpell};
 use crate::reference::Calendar;
 use crate::terms::{Channel, Class, ClosedBy, Exclusion, Quarter, Zone};
@@ -63,6 +64,12 @@ pub struct EvidenceRow {
     /// The same as far as it may be told of a restricted complaint: where nobody answered it, a receipt could be counted back.
     /// The curve that comes of it is the same.
     pub followed_told: Option<u64>,
+    /// The same until the resolution, or the archiving, of known time, else up to as-of. Empty = neither eligible nor archived.
+    pub resolution_followed_minutes: Option<u64>,
+    /// The same as far as it may be told of a restricted complaint.
+    pub resolution_followed_told: Option<u64>,
+    /// Whether the time of its archiving is known, where it is excluded for it.
+    pub archived_known: Option<bool>,
     /// As for the response.
     pub resolution_evidence: &'static str,
     /// As for the response.
@@ -93,6 +100,11 @@ impl EvidenceRow {
     /// Whether it was answered at a time of which something is known.
     fn is_answered(&self) -> bool {
         matches!(self.response_evidence, "exact" | "interval")
+    }
+
+    /// Whether it was resolved, or archived, at a time of which something is known.
+    fn is_over(&self) -> bool {
+        matches!(self.resolution_evidence, "exact" | "interval") || self.archived_known == Some(true)
     }
 }
 
@@ -171,8 +183,8 @@ pub struct Wording<'a> {
     pub calendar: &'a Calendar,
     /// The quarter of the report.
     pub quarter: Quarter,
-    /// Up to how many minutes a restricted mean follows complaints.
-    pub horizon: u64,
+    /// Up to how many minutes the restricted means of the response and of the resolution follow complaints.
+    pub horizons: [u64; 2],
     /// The days on which working-day numbers are first reached, as far as they have been asked for.
     pub reached: RefCell<BTreeMap<i64, Option<NaiveDate>>>,
 }
@@ -225,6 +237,43 @@ fn proof(evidence: i64) -> &'static str {
         BETWEEN | UNDECIDED => "interval",
         BY_STATUS => "status",
         _ => "none",
+    }
+}
+
+/// Whether it is excluded as archived: then it is followed until the resolution all the same.
+fn is_archived(l: &Listed) -> bool {
+    Exclusion::from_code(l.exclusion) == Some(Exclusion::Archived)
+}
+
+/// What a curve is made of: for how many minutes a complaint was followed, whether up to its outcome, and what of it is told.
+struct Curve {
+    minutes: fn(&EvidenceRow) -> Option<u64>,
+    is_over: fn(&EvidenceRow) -> bool,
+    told: fn(&mut EvidenceRow) -> &mut Option<u64>,
+}
+
+impl Curve {
+    /// Tells of restricted complaints no more minutes than the curves need: of one without an outcome the last mark that it has
+    /// outlasted. Between two marks nothing is read off a curve and nobody leaves it, so that it stays as it is.
+    fn mask(&self, horizon: u64, rows: &mut [EvidenceRow], others: &mut [EvidenceRow]) {
+        let read_off = PENDING_DAYS.map(|days| u64::from(days) * 1_440);
+        let mut marks: BTreeSet<u64> = read_off.into_iter().chain([horizon]).collect();
+        // The end of a curve may lie anywhere; who set it is told as the figure tells it.
+        let mut longest: BTreeMap<(&str, &str), u64> = BTreeMap::new();
+        for row in rows.iter().chain(&*others) {
+            let minutes = (self.minutes)(row);
+            marks.extend(minutes.filter(|_| (self.is_over)(row)));
+            for of in [(row.agency_id.as_str(), row.skpd_id.as_str()), (row.agency_id.as_str(), "")] {
+                let longest = longest.entry(of).or_default();
+                *longest = (*longest).max(minutes.unwrap_or_default());
+            }
+        }
+        marks.extend(longest.into_values());
+        for row in rows.iter_mut().chain(others).filter(|row| row.restricted) {
+            let outlasted = |minutes: u64| marks.range(..=minutes).next_back().copied().unwrap_or(0);
+            let minutes = (self.minutes)(row).map(outlasted);
+            *(self.told)(row) = minutes;
+        }
     }
 }
 
@@ -315,6 +364,9 @@ impl Wording<'_> {
             response_limit_workdays: self.workdays(zone, l.clock_at, l.response_limit_work),
             followed_minutes: (!excluded).then(|| self.followed_minutes(l)),
             followed_told: None,
+            resolution_followed_minutes: self.resolution_followed_minutes(l),
+            resolution_followed_told: None,
+            archived_known: is_archived(l).then_some(l.archived_seconds.is_some()),
             resolution_evidence: proof(l.resolution_evidence),
             resolution_deadline: self.deadline(zone, l.clock_at, (l.resolution_limit_at, l.resolution_limit_work)),
             resolution_outcome: resolution,
@@ -348,6 +400,21 @@ impl Wording<'_> {
         count(left.filter(|_| by_reporter).unwrap_or(self.canonical.as_of - l.clock_at)) / 60
     }
 
+    /// Minutes for which a complaint was followed until its resolution, as `queries/survival.sql` counts them.
+    fn resolution_followed_minutes(&self, l: &Listed) -> Option<u64> {
+        let closed = match l.resolution_evidence {
+            BETWEEN | UNDECIDED => l.resolution_by.map(|at| at - l.clock_at),
+            _ => l.resolution_seconds,
+        };
+        let over = match is_archived(l) {
+            true => l.archived_seconds,
+            false if l.exclusion == 0 => closed,
+            false => return None,
+        };
+        let seen = || count(self.canonical.as_of - l.clock_at) / 60;
+        Some(over.map_or_else(seen, |seconds| count(seconds).div_ceil(60)))
+    }
+
     /// The complaints of the quarter, and those of them that their government sees otherwise.
     pub fn evidence_of(&self, units: &[Listed], governments: &[Listed]) -> (Vec<EvidenceRow>, Vec<EvidenceRow>) {
         let numbered = |(number, l): (usize, &Listed)| EvidenceRow { number, ..self.evidence(l) };
@@ -356,24 +423,19 @@ impl Wording<'_> {
         let otherwise = pairs.filter(|(_, (unit, government))| unit != government);
         let mut others: Vec<EvidenceRow> = otherwise.map(|(number, (_, l))| numbered((number, l))).collect();
         let mut rows: Vec<EvidenceRow> = units.iter().enumerate().map(numbered).collect();
-        let mut marks: BTreeSet<u64> =
-            rows.iter().chain(&others).filter(|r| r.is_answered()).filter_map(|r| r.followed_minutes).collect();
-        marks.insert(self.horizon);
-        // The end of a curve may lie anywhere; who set it is told as the figure tells it.
-        let mut longest: BTreeMap<(&str, &str), u64> = BTreeMap::new();
-        for row in rows.iter().chain(&others) {
-            for of in [(row.agency_id.as_str(), row.skpd_id.as_str()), (row.agency_id.as_str(), "")] {
-                let minutes = longest.entry(of).or_default();
-                *minutes = (*minutes).max(row.followed_minutes.unwrap_or_default());
-            }
-        }
-        for minutes in longest.into_values() {
-            marks.insert(minutes);
-        }
-        for row in rows.iter_mut().chain(&mut others).filter(|r| r.restricted) {
-            let before = |minutes: u64| marks.range(..=minutes).next_back().copied().unwrap_or(0);
-            row.followed_told = row.followed_minutes.map(before);
-        }
+        let [response, resolution] = self.horizons;
+        let answered = Curve {
+            minutes: |row| row.followed_minutes,
+            is_over: EvidenceRow::is_answered,
+            told: |row| &mut row.followed_told,
+        };
+        let resolved = Curve {
+            minutes: |row| row.resolution_followed_minutes,
+            is_over: EvidenceRow::is_over,
+            told: |row| &mut row.resolution_followed_told,
+        };
+        answered.mask(response, &mut rows, &mut others);
+        resolved.mask(resolution, &mut rows, &mut others);
         (rows, others)
     }
 

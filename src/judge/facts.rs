@@ -26,6 +26,8 @@ pub struct Facts {
     pub last_quarter: Option<Quarter>,
     /// Up to how many minutes a restricted mean of the response follows complaints.
     pub response_horizon: u32,
+    /// The same of the resolution.
+    pub resolution_horizon: u32,
 }
 
 /// What is known of a row besides its complaints (`bukti-unit.csv`).
@@ -224,5 +226,6 @@ pub fn of(
         begins: canonical.begins,
         last_quarter: canonical.shown.keys().next_back().copied(),
         response_horizon: config.survival.response_minutes,
+        resolution_horizon: config.survival.resolution_minutes,
     }
 }

@@ -49,6 +49,8 @@ pub struct Listed {
     pub resolution_limit_work: Option<i64>,
     pub resolution_due: i64,
     pub resolution_in_time: bool,
+    /// Seconds to its archiving; empty where it is not archived, or at an unknown time.
+    pub archived_seconds: Option<i64>,
 }
 
 impl Listed {
@@ -91,6 +93,7 @@ impl Listed {
             resolution_limit_work: row.maybe("resolution_limit_work")?,
             resolution_due: row.int("resolution_due")?,
             resolution_in_time: row.int("resolution_in_time")? == 1,
+            archived_seconds: row.maybe("archived_seconds")?,
         })
     }
 }

@@ -16,7 +16,7 @@ use crate::terms::slug;
 /// What stands for the id of a complaint that is held back.
 pub const HELD_BACK: &str = "(dirahasiakan)";
 
-const COMPLAINT: [&str; 30] = [
+const COMPLAINT: [&str; 32] = [
     "row",
     "agency_id",
     "skpd_id",
@@ -47,6 +47,8 @@ const COMPLAINT: [&str; 30] = [
     "response_undecided",
     "resolution_undecided",
     "exclusion",
+    "resolution_followed_minutes",
+    "archived_known",
 ];
 
 /// Every file of the evidence.
@@ -80,7 +82,7 @@ fn yes(is: bool) -> &'static str {
 }
 
 /// What a line says of a complaint; a masked one says nothing that leads to it.
-fn complaint(row: &EvidenceRow, place: usize, masked: bool) -> [String; 30] {
+fn complaint(row: &EvidenceRow, place: usize, masked: bool) -> [String; 32] {
     let open = |text: &str| if masked { String::new() } else { text.to_owned() };
     [
         place.to_string(),
@@ -113,6 +115,8 @@ fn complaint(row: &EvidenceRow, place: usize, masked: bool) -> [String; 30] {
         yes(row.response_undecided).to_owned(),
         yes(row.resolution_undecided).to_owned(),
         row.exclusion.to_owned(),
+        number(if masked { row.resolution_followed_told } else { row.resolution_followed_minutes }),
+        row.archived_known.map_or("", yes).to_owned(),
     ]
 }
 

@@ -101,6 +101,7 @@ pub fn manifest(report: &Report, documents: &[Document], ingredients: &Ingredien
             "minimum_volume": report.basis.minimum_volume,
             "group_cuts": report.facts.group_cuts,
             "response_horizon_minutes": report.facts.response_horizon,
+            "resolution_horizon_minutes": report.facts.resolution_horizon,
             "deadlines": report.basis.deadlines.iter().map(deadline).collect::<Vec<_>>(),
             "targets": report.facts.targets.iter().map(target).collect::<Vec<_>>(),
         },

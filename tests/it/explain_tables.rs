@@ -11,7 +11,8 @@ use rapor::publish::Language;
 use crate::support::{Row, Table, fixture, folder, quarter_folder, rapor, read_table, run_csv};
 
 /// Each table whose cells can be asked for, with the columns that tell apart the rows of one unit.
-const TABLES: &[(&str, &[&str])] = &[("corong", &["measure"]), ("urutan-waktu", &[]), ("anak", &[])];
+const TABLES: &[(&str, &[&str])] =
+    &[("kurva", &["step"]), ("corong", &["measure"]), ("urutan-waktu", &[]), ("anak", &[])];
 
 const CITY: &str = "Pemerintah Kota Contohsari (fiktif)";
 

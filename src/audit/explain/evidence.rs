@@ -54,6 +54,37 @@ impl Step {
     }
 }
 
+/// Until which step complaints are followed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Until {
+    /// The first response.
+    Response,
+    /// The resolution; being archived competes with it.
+    Resolution,
+}
+
+/// How a complaint left a curve.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// By the step.
+    Outcome,
+    /// By being archived before it.
+    Competing,
+    /// It was seen no longer.
+    Unseen,
+}
+
+/// What a curve sees of a complaint.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Followed {
+    /// Whole minutes since the start of the clock.
+    pub minute: u32,
+    /// How it left.
+    pub end: End,
+    /// Whether it had an outcome at an unknown time.
+    pub untimed: bool,
+}
+
 /// A complaint of the quarter.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Case {
@@ -81,6 +112,10 @@ pub struct Case {
     pub resolution: Step,
     /// Minutes for which it was followed without a response.
     pub followed_minutes: Option<u64>,
+    /// Minutes for which it was followed without a resolution, archived ones too.
+    pub resolution_followed_minutes: Option<u64>,
+    /// Whether the time of its archiving is known.
+    pub archived_known: bool,
     /// How often it was handed on or returned.
     pub hops: u64,
     /// Whether its source tells of responses.
@@ -108,6 +143,8 @@ impl Case {
             response: Step::read(row, "response", "responded_at")?,
             resolution: Step::read(row, "resolution", "resolved_at")?,
             followed_minutes: row.count("followed_minutes")?,
+            resolution_followed_minutes: row.count("resolution_followed_minutes")?,
+            archived_known: row.text("archived_known")? == "yes",
             hops: row.count("hops")?.unwrap_or_default(),
             tells_response: row.yes("tells_response")?,
             exclusion: row.text("exclusion")?,
@@ -122,6 +159,33 @@ impl Case {
     /// Whether it counts.
     pub fn is_eligible(&self) -> bool {
         self.exclusion.is_empty()
+    }
+
+    /// Whether it left the count as archived.
+    pub fn is_archived(&self) -> bool {
+        self.exclusion == "archived"
+    }
+
+    /// What a curve until a step sees of it; `None` = it does not follow it.
+    pub fn followed(&self, until: Until) -> Option<Followed> {
+        let minute = match until {
+            Until::Response => self.followed_minutes,
+            Until::Resolution => self.resolution_followed_minutes,
+        };
+        let minute = u32::try_from(minute?).unwrap_or(u32::MAX);
+        let by_reporter = self.response.evidence == "none" && self.closed_by == "reporter";
+        let (end, untimed) = match until {
+            Until::Response if self.response.is_timed() => (End::Outcome, false),
+            Until::Response => {
+                let left = by_reporter && !self.resolution.is_timed();
+                (End::Unseen, self.response.evidence == "status" || left)
+            }
+            Until::Resolution if self.is_archived() && self.archived_known => (End::Competing, false),
+            Until::Resolution if self.is_archived() => (End::Unseen, true),
+            Until::Resolution if self.resolution.is_timed() => (End::Outcome, false),
+            Until::Resolution => (End::Unseen, !self.closed_by.is_empty()),
+        };
+        Some(Followed { minute, end, untimed })
     }
 
     /// Whether it counts and was answered.

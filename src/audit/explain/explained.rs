@@ -30,7 +30,7 @@ pub struct Item {
 /// Complaints that count alike.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct List {
-    /// The machine word: `counted`, `not_counted`, `outside`, `waiting`.
+    /// The machine word: `counted`, `competing`, `not_counted`, `outside`, `waiting`.
     pub word: &'static str,
     /// Its heading.
     pub title: String,

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::book::{Book, Key};
 use super::settings::{Settings, Subject, ratio};
 use super::tally::{Tally, mean};
-use crate::judge::{Curve, Exits, Median, Value, wilson};
+use crate::judge::{Curve, Median, Value, wilson};
 use crate::terms::Quarter;
 
 /// The cells of a row by column.
@@ -40,21 +40,25 @@ pub struct Recomputed {
     pub cells: Cells,
     /// The parts of its score.
     pub parts: Vec<Part>,
+    /// What its evidence carries.
+    pub carried: Carried,
 }
 
 /// Measures that need the time of the closing.
 const OF_CLOSINGS: [&str; 3] = ["resolution_on_time_rate", "mean_resolution_days", "mean_resolution_workdays"];
 
 /// What the evidence of a row carries, by the shares of usable times that the gate asks for.
-struct Carried {
-    response_times: bool,
-    response_hours: bool,
-    response_workdays: bool,
-    closing_times: bool,
-    closing_workdays: bool,
-    closing_quarters: bool,
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, clippy::struct_excessive_bools)] // each field is a kind of time that is known well enough, or not
+pub struct Carried {
+    pub response_times: bool,
+    pub response_hours: bool,
+    pub response_workdays: bool,
+    pub closing_times: bool,
+    pub closing_workdays: bool,
+    pub closing_quarters: bool,
     /// Whether no rank would depend on how an interval is read.
-    decided: bool,
+    pub decided: bool,
 }
 
 impl Carried {
@@ -139,7 +143,7 @@ fn row(book: &Book, key: &Key) -> Recomputed {
         "ranked"
     };
     cells.insert("verdict", Value::Text(verdict.to_owned()));
-    Recomputed { tally, cells, parts }
+    Recomputed { tally, cells, parts, carried }
 }
 
 /// The cells that name a row: as the row of the same quarter in the history does.
@@ -191,23 +195,10 @@ fn counts(t: &Tally, carried: &Carried, cells: &mut Cells) {
     ]);
 }
 
-/// What became of complaints until the response, minute by minute.
-#[must_use]
-pub fn response_exits(t: &Tally) -> Vec<Exits> {
-    let exit = |(minute, (events, censored)): (&u32, &(u32, u32))| Exits {
-        minute: *minute,
-        events: *events,
-        competing: 0,
-        censored: *censored,
-    };
-    t.followed.iter().map(exit).collect()
-}
-
 fn times(t: &Tally, carried: &Carried, horizon: u32, cells: &mut Cells) {
-    let exits = response_exits(t);
+    let exits = t.until_response.exits();
     let curve = Curve::new(&exits);
-    // Dates tell no hours, whatever the gate.
-    let told = carried.response_hours && (t.responded == 0 || !t.response_seconds.is_empty());
+    let told = carried.response_hours && t.tells_hours();
     let median = match curve.median() {
         Median::Reached { at, .. } if told => Some(at / 60.0),
         _ => None,

@@ -54,8 +54,10 @@ pub struct Settings {
     pub begins: Option<NaiveDate>,
     /// The quarter of as-of.
     pub last_quarter: Option<Quarter>,
-    /// Up to how many minutes a restricted mean follows complaints.
+    /// Up to how many minutes a restricted mean follows complaints to their response.
     pub horizon: u32,
+    /// The same to their resolution.
+    pub resolution_horizon: u32,
 }
 
 /// Whose target is looked for.
@@ -100,6 +102,10 @@ impl Settings {
         let weights = weights.ok_or_else(|| lacks("configuration.weights"))?;
         let cuts = at("/configuration/group_cuts").and_then(Json::as_array);
         let number = |pointer: &str| at(pointer).and_then(Json::as_f64);
+        let minutes = |pointer: &str| {
+            let minutes = at(pointer).and_then(Json::as_u64).and_then(|minutes| u32::try_from(minutes).ok());
+            minutes.ok_or_else(|| lacks(pointer))
+        };
         let as_of = word("/as_of")?;
         Ok(Self {
             government: word("/unit")?.to_owned(),
@@ -119,10 +125,8 @@ impl Settings {
             evidence_share: number("/gates/evidence-share/fail").unwrap_or(0.0),
             rejected_rows: number("/gates/rejected-rows/fail"),
             begins: at("/data/begins").and_then(Json::as_str).and_then(|d| d.parse().ok()),
-            horizon: at("/configuration/response_horizon_minutes")
-                .and_then(Json::as_u64)
-                .and_then(|minutes| u32::try_from(minutes).ok())
-                .ok_or_else(|| lacks("configuration.response_horizon_minutes"))?,
+            horizon: minutes("/configuration/response_horizon_minutes")?,
+            resolution_horizon: minutes("/configuration/resolution_horizon_minutes")?,
             last_quarter: at("/data/last_quarter").and_then(Json::as_str).and_then(|q| q.parse().ok()),
         })
     }
@@ -220,6 +224,7 @@ mod tests {
             begins: None,
             last_quarter: None,
             horizon: 20_160,
+            resolution_horizon: 129_600,
         }
     }
 

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::evidence::{Case, HandOver, Spell};
+use super::evidence::{Case, End, Followed, HandOver, Spell, Until};
+use crate::judge::Exits;
 
 /// The integers of a row.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -29,8 +30,9 @@ pub struct Tally {
     /// Seconds to each response that is known to the second, ascending.
     pub response_seconds: Vec<u64>,
     pub response_workdays: Vec<u64>,
-    /// What became of complaints at each minute since the start of their clock: answered, seen no longer.
-    pub followed: BTreeMap<u32, (u32, u32)>,
+    /// What became of complaints until the response, and until the resolution.
+    pub until_response: Curved,
+    pub until_resolution: Curved,
     pub closed: u64,
     pub by_reporter: u64,
     pub by_system: u64,
@@ -49,6 +51,40 @@ pub struct Tally {
     pub over_limit: u64,
     pub oldest_days: Option<u64>,
     pub returned_late: u64,
+}
+
+/// How complaints left a curve.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Curved {
+    /// At each minute since the start of their clock: by the step, by being archived, out of sight.
+    pub exits: BTreeMap<u32, [u32; 3]>,
+    /// Out of sight with an outcome at an unknown time.
+    pub untimed: u64,
+}
+
+impl Curved {
+    fn add(&mut self, followed: Option<Followed>) {
+        let Some(Followed { minute, end, untimed }) = followed else { return };
+        let [outcomes, competing, unseen] = self.exits.entry(minute).or_default();
+        *match end {
+            End::Outcome => outcomes,
+            End::Competing => competing,
+            End::Unseen => unseen,
+        } += 1;
+        self.untimed += u64::from(untimed);
+    }
+
+    /// As a curve is made of them.
+    #[must_use]
+    pub fn exits(&self) -> Vec<Exits> {
+        let exit = |(minute, [events, competing, censored]): (&u32, &[u32; 3])| Exits {
+            minute: *minute,
+            events: *events,
+            competing: *competing,
+            censored: *censored,
+        };
+        self.exits.iter().map(exit).collect()
+    }
 }
 
 impl Tally {
@@ -83,6 +119,8 @@ impl Tally {
             _ => &mut self.blocked,
         };
         *ground += 1;
+        self.until_response.add(case.followed(Until::Response));
+        self.until_resolution.add(case.followed(Until::Resolution));
         if !case.is_eligible() {
             return;
         }
@@ -99,11 +137,6 @@ impl Tally {
             "not_yet_due" => self.not_yet_due += 1,
             _ => {}
         }
-        if let Some(minute) = case.followed_minutes {
-            let minute = u32::try_from(minute).unwrap_or(u32::MAX);
-            let (answered, lost) = self.followed.entry(minute).or_default();
-            *if case.response.is_timed() { answered } else { lost } += 1;
-        }
         self.response_seconds.extend(case.response.seconds);
         self.response_workdays.extend(case.response.workdays);
         self.closed += one(case.is_closed());
@@ -119,6 +152,12 @@ impl Tally {
         self.resolution_due += one(case.resolution.is_due());
         self.resolved_in_time += one(case.resolution.outcome == "in_time");
         self.hops = self.hops.saturating_add(case.hops);
+    }
+
+    /// Whether any response has a time to the second, where there is one at all: dates tell no hours, whatever the gate.
+    #[must_use]
+    pub fn tells_hours(&self) -> bool {
+        self.responded == 0 || !self.response_seconds.is_empty()
     }
 
     /// Seconds to the response in the middle, and at the 90th percentile by nearest rank.

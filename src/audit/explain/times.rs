@@ -73,6 +73,15 @@ fn weekdays(from: NaiveDate, to: NaiveDate) -> u64 {
     u64::try_from(until(to) - until(from)).unwrap_or(0)
 }
 
+/// Seconds from the start of the clock to a step: between two exports to the last second, where only dates are known by the day.
+fn since(clock: Written, at: Written, evidence: &str) -> Option<i64> {
+    match (evidence, clock, at) {
+        ("interval", ..) => Some((at.latest()? - clock.earliest()?).num_seconds()),
+        (_, Written::At(from), Written::At(to)) => Some((to - from).num_seconds()),
+        _ => Some((at.latest()?.date() - clock.earliest()?.date()).num_days() * DAY),
+    }
+}
+
 /// What the times of a report are held against.
 #[derive(Debug, Clone, Copy)]
 pub struct Clock {
@@ -184,6 +193,11 @@ impl Clock {
             &text(case.followed_minutes),
             &text(self.followed(case, clock, [responded, resolved])),
         );
+        hold(
+            "resolution_followed_minutes",
+            &text(case.resolution_followed_minutes),
+            &text(self.followed_to_resolution(case, clock, resolved)),
+        );
         if let Some(received) = Written::parse(&case.received_at).and_then(Written::earliest) {
             hold("received_at", &Quarter::of(received.date()).to_string(), &self.quarter.to_string());
         }
@@ -195,11 +209,7 @@ impl Clock {
         if !case.is_eligible() {
             return None;
         }
-        let since = |at: Written, evidence: &str| match (evidence, clock, at) {
-            ("interval", ..) => Some((at.latest()? - clock.earliest()?).num_seconds()),
-            (_, Written::At(from), Written::At(to)) => Some((to - from).num_seconds()),
-            _ => Some((at.latest()?.date() - clock.earliest()?.date()).num_days() * DAY),
-        };
+        let since = |at: Written, evidence: &str| since(clock, at, evidence);
         if case.response.is_timed() {
             return count(since(responded, &case.response.evidence)?.max(0)).map(|seconds| seconds.div_ceil(60));
         }
@@ -207,6 +217,19 @@ impl Clock {
         let left = since(resolved, &case.resolution.evidence).filter(|_| by_reporter);
         let seen = (self.as_of - clock.earliest()?).num_seconds();
         count(left.unwrap_or(seen).max(0)).map(|seconds| seconds / 60)
+    }
+
+    /// The minutes for which it was followed to its resolution. When it was archived stands in no column of its own.
+    fn followed_to_resolution(&self, case: &Case, clock: Written, resolved: Written) -> Option<u64> {
+        let over = case.is_eligible() && case.resolution.is_timed();
+        match (case.is_eligible() || case.is_archived(), case.archived_known) {
+            (false, _) => None,
+            (true, true) => case.resolution_followed_minutes,
+            (true, false) if over => {
+                count(since(clock, resolved, &case.resolution.evidence)?.max(0)).map(|seconds| seconds.div_ceil(60))
+            }
+            (true, false) => count((self.as_of - clock.earliest()?).num_seconds()).map(|seconds| seconds / 60),
+        }
     }
 
     /// Every cell of a spell that its days contradict.
@@ -289,6 +312,7 @@ mod tests {
             },
             resolution: Step { evidence: "none".to_owned(), outcome: "no_deadline".to_owned(), ..Step::default() },
             followed_minutes: Some(seconds.div_ceil(60)),
+            resolution_followed_minutes: Some(136_319),
             ..Case::default()
         }
     }

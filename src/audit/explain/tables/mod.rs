@@ -6,12 +6,13 @@
 
 mod anak;
 mod corong;
+mod kurva;
 mod urutan_waktu;
 
 use super::sheet::Sheet;
 
 /// Every table whose cells can be asked for.
-pub static ALL: [&Sheet; 3] = [&corong::SHEET, &urutan_waktu::SHEET, &anak::SHEET];
+pub static ALL: [&Sheet; 4] = [&kurva::SHEET, &corong::SHEET, &urutan_waktu::SHEET, &anak::SHEET];
 
 #[cfg(test)]
 mod tests {

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::super::Finished;
 use super::super::basis::Basis;
 use super::super::book::{Key, written};
-use super::super::recompute::{Cells, Recomputed, response_exits};
+use super::super::recompute::{Cells, Recomputed};
 use super::super::sheet::{AGENCY, Asked, Place, Rows, SKPD, SKPD_ID, Sheet, Told, by_government_and_id, league, own};
 use crate::judge::{Curve, Quantity, Value};
 use crate::problem::Problem;
@@ -68,7 +68,7 @@ fn place(own: f64, all: impl Iterator<Item = f64>) -> u64 {
 
 /// The lower end of the 95 % interval of a unit's restricted mean, in hours.
 fn lower_end(report: &Finished, row: &Recomputed) -> Option<f64> {
-    let exits = response_exits(&row.tally);
+    let exits = row.tally.until_response.exits();
     let mean = Curve::new(&exits).restricted_mean(report.book.settings.horizon)?;
     Some(mean.interval()?.0 / 60.0)
 }

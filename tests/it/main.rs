@@ -10,6 +10,7 @@ mod composition;
 mod contradictions;
 mod data_quality;
 mod determinism;
+mod documents;
 mod duplicates;
 mod explain;
 mod explain_report;

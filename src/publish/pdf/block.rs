@@ -126,16 +126,17 @@ impl Sheet {
 
     /// A table of few rows and many columns with its headings at the side: one line a heading, one column a row.
     pub fn turned(table: &PageTable) -> Self {
+        let names_at = table.head.iter().position(|head| head.name).unwrap_or(0);
         let cell = |row: &PageRow, at: usize| row.cells.get(at).map(|cell| Cell::of(cell, false));
-        let mut head = table.head.iter().enumerate();
-        let name = head.next().map(|(_, head)| head.text.clone()).unwrap_or_default();
-        let names = table.rows.iter().filter_map(|row| row.cells.first()).map(|cell| cell.text.clone());
+        let name = table.head.get(names_at).map(|head| head.text.clone()).unwrap_or_default();
+        let names = cells(table, names_at).map(|cell| cell.text.clone());
         let beside = table.rows.len();
+        let others = table.head.iter().enumerate().filter(|(at, _)| *at != names_at);
         Self {
             columns: std::iter::once(name).chain(names).collect(),
             widths: std::iter::once(2.0).chain(std::iter::repeat_n(1.0, beside)).collect(),
             align: std::iter::once("l").chain(std::iter::repeat_n("r", beside)).collect(),
-            rows: head
+            rows: others
                 .map(|(at, head)| {
                     let values = table.rows.iter().filter_map(|row| cell(row, at));
                     std::iter::once(Cell::text(head.text.as_str())).chain(values).collect()

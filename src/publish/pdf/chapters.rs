@@ -87,6 +87,7 @@ pub fn of(report: &Report, charts: &[Drawn], language: Language) -> Vec<Chapter>
             number("report.chapter.2"),
             "report.results",
             vec![
+                governments(report, language),
                 league(report, charts, language),
                 sure(report, language),
                 outside(report, charts, language),
@@ -179,6 +180,13 @@ fn targets(report: &Report, charts: &[Drawn], language: Language) -> Option<Sect
     let volumes = report.instansi.iter().filter_map(|row| summary::volume(row, report, language)).collect();
     let blocks = [table(html::targets(report, language)), items(volumes)];
     section("section.targets", blocks.into_iter().chain(pictures(charts, &["capaian"])), language)
+}
+
+/// The governments beside one another, where there are several.
+fn governments(report: &Report, language: Language) -> Option<Section> {
+    let several = report.instansi.len() > 1;
+    let table = html::governments(report, language).filter(|_| several);
+    section("section.instansi", [table.map(|table| Block::Table(Sheet::turned(&table)))], language)
 }
 
 fn league(report: &Report, charts: &[Drawn], language: Language) -> Option<Section> {

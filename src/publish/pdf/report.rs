@@ -15,6 +15,9 @@ use crate::publish::{Document, Language, Options, announcement, certainty, html,
 /// How many of a list the summary names.
 const NAMED: usize = 6;
 
+/// How many changes the summary tells.
+const CHANGES: usize = 4;
+
 /// Everything that the template lays out.
 #[derive(Debug, Serialize)]
 struct Data {
@@ -165,8 +168,11 @@ fn changes(report: &Report, improved: Vec<String>, language: Language) -> Vec<St
         fill(t("report.summary.declined", language), &[("unit", unit), ("measure", &measure)])
     });
     let mut out: Vec<String> = improved.into_iter().chain(declined).collect();
-    out.dedup();
-    out.truncate(NAMED);
+    let rest = out.len().saturating_sub(CHANGES) as u64;
+    out.truncate(CHANGES);
+    if rest > 0 {
+        out.push(fill(t("report.summary.rest", language), &[("n", &count(rest, language))]));
+    }
     out
 }
 

@@ -38,6 +38,7 @@ pub const ENTRIES: &[Entry] = &[
     ("report.summary.leads", "Yang memimpin", "Who leads"),
     ("report.summary.silent", "Yang belum merespons", "Who has not answered"),
     ("report.summary.more", "dan {n} SKPD lain; lihat Bab II", "and {n} more units; see chapter II"),
+    ("report.summary.rest", "{n} perubahan lain ada di Bab II.", "{n} more changes are in chapter II."),
     ("report.summary.sure", "Seberapa pasti", "How sure"),
     ("report.chapter.1", "BAB I", "CHAPTER I"),
     ("report.chapter.2", "BAB II", "CHAPTER II"),

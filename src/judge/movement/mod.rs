@@ -275,10 +275,9 @@ fn judge(rows: &mut [MovementRow], lines: &BTreeMap<(&str, &str, Quarter), &Line
         let Some((low, high)) = measure.interval(now, before, ERROR / comparisons as f64) else { continue };
         row.comparisons = Some(comparisons);
         (row.low, row.high) = (Some(low), Some(high));
-        if measure.is_contrary(now, before) {
+        row.change = measure.word((low, high));
+        if row.change != Moved::NoDifference && measure.is_contrary(now, before) {
             (row.change, row.reason) = (Moved::NotComparable, "contrary_share");
-        } else {
-            row.change = measure.word((low, high));
         }
     }
 }

@@ -8,12 +8,13 @@ use std::collections::BTreeMap;
 use crate::problem::Problem;
 
 /// The shipped templates by their names.
-const SHIPPED: [(&str, &str); 7] = [
+const SHIPPED: [(&str, &str); 8] = [
     ("gaya.css", include_str!("templates/gaya.css")),
     ("gaya.typ", include_str!("templates/gaya.typ")),
     ("laporan.html", include_str!("templates/laporan.html")),
     ("laporan.typ", include_str!("templates/laporan.typ")),
     ("mutu-data.html", include_str!("templates/mutu-data.html")),
+    ("paparan.typ", include_str!("templates/paparan.typ")),
     ("tabel.html", include_str!("templates/tabel.html")),
     ("tabel.js", include_str!("templates/tabel.js")),
 ];

@@ -8,6 +8,7 @@ mod chapters;
 mod glyphs;
 mod press;
 mod report;
+mod slides;
 
 use super::charts::Chart;
 use super::{Document, Language, Options};
@@ -27,7 +28,10 @@ pub fn documents(
 ) -> Result<Vec<Document>, Problem> {
     let press = Press::new(&options.templates)?;
     let drawn = charts.iter().map(Drawn::of).collect::<Result<Vec<_>, Problem>>()?;
-    Ok(vec![report::document(&press, report, &drawn, language, options)?])
+    Ok(vec![
+        report::document(&press, report, &drawn, language, options)?,
+        slides::document(&press, report, language, options)?,
+    ])
 }
 
 /// A chart on pages, each a picture that a template finds by its path.

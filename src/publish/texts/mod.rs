@@ -14,6 +14,7 @@ mod pending;
 mod pictures;
 mod ranking;
 mod report;
+mod slides;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,6 +41,7 @@ const PARTS: &[&[Entry]] = &[
     pictures::ENTRIES,
     ranking::ENTRIES,
     report::ENTRIES,
+    slides::ENTRIES,
     words::ENTRIES,
 ];
 
@@ -207,6 +209,15 @@ mod tests {
         include_str!("../pdf/advice.rs"),
         include_str!("../pdf/chapters.rs"),
         include_str!("../pdf/report.rs"),
+        include_str!("../pdf/slides/backlog.rs"),
+        include_str!("../pdf/slides/movers.rs"),
+        include_str!("../pdf/slides/ground.rs"),
+        include_str!("../pdf/slides/mod.rs"),
+        include_str!("../pdf/slides/next.rs"),
+        include_str!("../pdf/slides/opening.rs"),
+        include_str!("../pdf/slides/order.rs"),
+        include_str!("../pdf/slides/trend.rs"),
+        include_str!("../pdf/slides/unanswered.rs"),
         include_str!("../xlsx/mod.rs"),
         include_str!("../xlsx/composition.rs"),
         include_str!("../xlsx/league.rs"),

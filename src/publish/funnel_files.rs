@@ -1,4 +1,4 @@
-//! `publik/corong.csv`: each unit's scored rates between the limits that chance and the spread of units allow.
+//! `publik/corong.csv`: each unit's rates between the limits that chance and the spread of units allow.
 
 use super::Document;
 use super::csv_files::Sheet;
@@ -9,7 +9,7 @@ const NAMES: [&str; 9] = ["period", "agency_id", "measure", "skpd_id", "skpd", "
 const REST: [&str; 4] = ["phi", "tau2", "binomial_tail", "verdict"];
 const LIMITS: [&str; 4] = ["low_95", "high_95", "low_998", "high_998"];
 
-/// The file; it is there with its header alone where no scored rate can be judged.
+/// The file; it is there with its header alone where no unit has a rate.
 ///
 /// # Errors
 /// A row could not be written, which a memory buffer does not do.

@@ -5,7 +5,7 @@ use std::f64::consts::FRAC_PI_2;
 use std::fmt::Write as _;
 
 use crate::support::Row;
-use crate::trial::{HEADER, Trial};
+use crate::trial::{CONFIG, HEADER, Trial};
 
 const REGISTER: &str = "skpd_id,name,kind\nU1,Dinas Satu,dinas\nU2,Dinas Dua,dinas\nU3,Dinas Tiga,dinas\nU4,Dinas Empat,dinas\nU5,Dinas Lima,dinas\nU6,Dinas Enam,dinas\nKECIL,Kelurahan Kecil,kelurahan\n";
 
@@ -115,8 +115,42 @@ fn every_row_follows_from_the_league_table() {
         let phi = distances.iter().map(|z| z.clamp(low, high).powi(2)).sum::<f64>() / distances.len() as f64;
         assert!((number(&rows[0], "phi") - phi).abs() < 1e-9, "{measure}: {phi}");
     }
-    // Only scored rates have a funnel.
-    assert!(of(&all, "response_rate").is_empty());
+    // A response rate that nobody scores is there too, and says of nobody where it lies.
+    let unnamed = of(&all, "response_rate");
+    assert_eq!(unnamed.len(), UNITS.len());
+    assert!(unnamed.iter().all(|row| row["verdict"] == "not_named" && !row["low_95"].is_empty()));
+}
+
+#[test]
+fn a_response_rate_names_nobody_unless_it_is_scored() {
+    // Units with four complaints of June's last days, not answered and not due yet; one with forty.
+    let mut export = HEADER.join(",") + "\n";
+    for (unit, young) in [("Satu", 4), ("Dua", 4), ("Tiga", 4), ("Empat", 4), ("Lima", 4), ("Enam", 40)] {
+        for at in 0..60 {
+            let (day, answered) = if at < young { (29, String::new()) } else { (10, "2024-06-10 12:00:00".to_owned()) };
+            let status = if at < young { "received" } else { "in-progress" };
+            writeln!(
+                export,
+                "{unit}{at},2024-06-{day:02} 08:00:00,{answered},,Dinas {unit},aspirasi,{status},website,Jalan,,Utara,Aduan {unit} {at},Isi aduan yang ke-{at} tentang jalan {unit}"
+            )
+            .expect("text");
+        }
+    }
+    let trial = Trial::new(export);
+    trial.config(&CONFIG.replace("24h", "14d"));
+    trial.put("skpd.csv", REGISTER);
+    let verdict_of_young = |trial: &Trial| {
+        trial.run(&["--only", "csv,html,charts"]).expect_status(&[0]);
+        let rows = of(&trial.table("publik/corong.csv").rows, "response_rate");
+        assert_eq!(rows.len(), 6);
+        rows.into_iter().find(|r| r["skpd_id"] == "U6").expect("its row")["verdict"].clone()
+    };
+    // 20 of 60, where the others have 56 of 60: far outside, for the age of its complaints.
+    assert_eq!(verdict_of_young(&trial), "not_named");
+    let page = String::from_utf8(trial.bytes("publik/laporan.html")).expect("text");
+    assert!(page.contains("Tidak menyebut siapa pun"));
+    let svg = String::from_utf8(trial.bytes("publik/grafik/corong-response_rate.svg")).expect("text");
+    assert!(svg.contains("Tidak menyebut siapa pun") && !svg.contains("Dinas Enam"));
 }
 
 #[test]

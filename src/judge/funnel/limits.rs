@@ -53,6 +53,8 @@ pub enum Standing {
     Above998,
     /// Below the 99.8 % limit.
     Below998,
+    /// Not said: its funnel names nobody.
+    NotNamed,
 }
 
 impl Standing {
@@ -65,7 +67,14 @@ impl Standing {
             Self::Below95 => "below_95",
             Self::Above998 => "above_998",
             Self::Below998 => "below_998",
+            Self::NotNamed => "not_named",
         }
+    }
+
+    /// Whether it lies outside the limits, and this is said.
+    #[must_use]
+    pub const fn is_outside(self) -> bool {
+        self.is_above() || self.is_below()
     }
 
     /// Whether it lies above the limits.

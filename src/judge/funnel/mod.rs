@@ -2,6 +2,11 @@
 //!
 //! A funnel ranks nobody. It assumes that the units' complaints are alike but for chance and for a spread between units that
 //! is the same everywhere: it corrects for no mix of classes or difficulty, and says so where it is shown.
+//!
+//! There is one of every rate that the evidence carries but the closing rate, which is near 100 % where the system closes by
+//! itself. Who lies outside is named where the rate is one of complaints whose limit has passed, or where the policy scores it.
+//! A response rate that nobody scores is drawn and names nobody: complaints of the last days count as unanswered in it, so that a
+//! unit with many of these would be named for their age; and where no times are known it rests on a status alone.
 
 mod limits;
 #[cfg(test)]
@@ -44,6 +49,8 @@ pub struct Funnel {
     pub whole: u64,
     /// The rate of all units together.
     pub theta: f64,
+    /// Whether it says who lies outside.
+    pub names: bool,
     /// How much more units differ than by chance; `None` for fewer than five units.
     pub spread: Option<Spread>,
     /// The units, as in the league table.
@@ -84,28 +91,37 @@ pub struct FunnelUnit {
     pub standing: Standing,
 }
 
-/// The funnels of a quarter: one a scored rate that its evidence carries, and a government.
+/// The funnels of a quarter: one a rate that its evidence carries, and a government.
 pub fn of(config: &Config, quarter: &[&Figures], league: &[LeagueRow]) -> Vec<Funnel> {
     let scored = |name: &str| config.score.iter().any(|s| s.measure == name && s.weight > 0.0);
-    let carried = RATES.iter().map(|(measure, _)| *measure).filter(|m| scored(m) && needs::carries(config, m, quarter));
-    carried.flat_map(|measure| of_measure(measure, league)).collect()
+    let carried = RATES.iter().map(|(measure, _)| *measure).filter(|m| needs::carries(config, m, quarter));
+    carried.flat_map(|m| of_rate(m, league, m != "response_rate" || scored(m))).collect()
 }
 
-/// The funnels of a rate, one a government; none where the rate is not one that a funnel is made of.
+/// The funnels of a rate that say who lies outside, one a government; none where the rate is not one that a funnel is made of.
 #[must_use]
 pub fn of_measure(measure: &str, league: &[LeagueRow]) -> Vec<Funnel> {
+    of_rate(measure, league, true)
+}
+
+fn of_rate(measure: &str, league: &[LeagueRow], names: bool) -> Vec<Funnel> {
     let Some((measure, counts)) = RATES.into_iter().find(|(name, _)| *name == measure) else { return Vec::new() };
     let mut agencies: BTreeMap<&str, Vec<&LeagueRow>> = BTreeMap::new();
-    let judged = |row: &&LeagueRow| matches!(row.verdict, Verdict::Ranked | Verdict::TooFew);
-    for row in league.iter().filter(judged) {
+    // Thin evidence of times is no ground to leave a unit out where nobody is named.
+    let shown = |row: &&LeagueRow| match row.verdict {
+        Verdict::Ranked | Verdict::TooFew => true,
+        Verdict::NoEvidence => !names,
+        Verdict::NotAssigned => false,
+    };
+    for row in league.iter().filter(shown) {
         agencies.entry(&row.agency_id).or_default().push(row);
     }
-    agencies.values().filter_map(|rows| one(measure, counts, rows)).collect()
+    agencies.values().filter_map(|rows| one(measure, counts, rows, names)).collect()
 }
 
 /// The funnel of one rate over the rows of one government; `None` where no unit has the rate.
 #[allow(clippy::cast_precision_loss)] // counts stay far below 2^53
-fn one(measure: &'static str, counts: Counts, rows: &[&LeagueRow]) -> Option<Funnel> {
+fn one(measure: &'static str, counts: Counts, rows: &[&LeagueRow], names: bool) -> Option<Funnel> {
     let found: Vec<(&LeagueRow, u64, u64)> =
         rows.iter().filter_map(|row| counts(row).filter(|(_, n)| *n > 0).map(|(part, n)| (*row, part, n))).collect();
     let (part, whole) = found.iter().fold((0, 0), |(p, w), (_, part, n)| (p + part, w + n));
@@ -126,13 +142,13 @@ fn one(measure: &'static str, counts: Counts, rows: &[&LeagueRow]) -> Option<Fun
         chance: limits(theta, *n as f64, 0.0),
         adjusted: spread.map(|s| limits(theta, *n as f64, s.tau2)),
         tail: tail(*part, *n, theta),
-        standing: standing(*part, *n, theta, tau2),
+        standing: if names { standing(*part, *n, theta, tau2) } else { Standing::NotNamed },
     });
     let units: Vec<FunnelUnit> = units.collect();
     let (agency_id, agency) = rows.first().map(|r| (r.agency_id.clone(), r.agency.clone()))?;
     let most = units.iter().map(|u| u.whole).max().unwrap_or(1) as f64;
     let curve = curve(theta, tau2, most);
-    Some(Funnel { agency_id, agency, measure, part, whole, theta, spread, units, curve })
+    Some(Funnel { agency_id, agency, measure, part, whole, theta, names, spread, units, curve })
 }
 
 /// The limits from one complaint to the most; points stand closer where few complaints make the curve steep.

@@ -45,9 +45,11 @@ pub fn charts(report: &Report, language: Language) -> Vec<Chart> {
 fn chart(report: &Report, funnel: &Funnel, language: Language) -> Option<Chart> {
     let (_, file) = FILES.iter().find(|(measure, _)| *measure == funnel.measure)?;
     let measure = texts::heading(funnel.measure, language);
-    let outside: Vec<&FunnelUnit> = funnel.units.iter().filter(|u| u.standing != FunnelStanding::Inside).collect();
+    let outside: Vec<&FunnelUnit> = funnel.units.iter().filter(|u| u.standing.is_outside()).collect();
     let n = count(u64::try_from(outside.len()).unwrap_or(u64::MAX), language);
-    let title = if outside.is_empty() {
+    let title = if !funnel.names {
+        fill(t("chart.funnel.title.unnamed", language), &[("measure", measure)])
+    } else if outside.is_empty() {
         fill(t("chart.funnel.title.none", language), &[("measure", measure)])
     } else {
         fill(t("chart.funnel.title.some", language), &[("measure", measure), ("n", &n)])
@@ -74,6 +76,9 @@ fn chart(report: &Report, funnel: &Funnel, language: Language) -> Option<Chart> 
         draft.row(scene, height);
     }
     draft.remarks = vec![t("chart.funnel.remark", language).to_owned()];
+    if !funnel.names {
+        draft.remarks.push(t("chart.funnel.unnamed", language).to_owned());
+    }
     if funnel.units.iter().any(is_excused) {
         draft.remarks.push(t("chart.funnel.excused", language).to_owned());
     }
@@ -239,7 +244,7 @@ impl<'a> Plot<'a> {
     fn dots(&self, scene: &mut Scene) {
         let mut units: Vec<&FunnelUnit> = self.funnel.units.iter().collect();
         // Those outside on top of the others.
-        units.sort_by_key(|u| u.standing != FunnelStanding::Inside);
+        units.sort_by_key(|u| u.standing.is_outside());
         for unit in units {
             scene.dot(self.place(unit), if ink(unit) == Ink::Faint { 4.0 } else { 5.5 }, ink(unit));
         }

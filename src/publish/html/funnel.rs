@@ -21,6 +21,7 @@ pub fn parts(report: &Report, language: Language) -> Vec<Value> {
                 heading => heading(funnel, &measure, language),
                 above => outside(funnel, FunnelStanding::is_above, language),
                 below => outside(funnel, FunnelStanding::is_below, language),
+                nobody => nobody(funnel, language),
                 spread => spread(funnel, language),
                 details => fill(t("section.funnel.details", language), &[("measure", &measure)]),
                 units => units(funnel, language),
@@ -78,6 +79,11 @@ pub fn outside(funnel: &Funnel, side: fn(FunnelStanding) -> bool, language: Lang
     units.into_iter().map(line).collect()
 }
 
+/// What is said where it names nobody.
+pub fn nobody(funnel: &Funnel, language: Language) -> &'static str {
+    if funnel.names { t("funnel.none", language) } else { t("funnel.unnamed", language) }
+}
+
 /// Whether a unit lies beyond the 99.8 % limit.
 fn is_far(standing: FunnelStanding) -> bool {
     matches!(standing, FunnelStanding::Above998 | FunnelStanding::Below998)
@@ -94,6 +100,9 @@ pub fn spread(funnel: &Funnel, language: Language) -> String {
             fill(texts::find(key, language).unwrap_or_default(), &[("phi", &decimal(spread.phi, 1, language))])
         }
     };
+    if !funnel.names {
+        return wide;
+    }
     let expected = decimal(funnel.expected_outside(), 1, language);
     let chance = fill(t("funnel.expected", language), &[("n", &units), ("k", &expected)]);
     format!("{wide} {chance}")

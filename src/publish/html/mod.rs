@@ -28,7 +28,10 @@ use crate::problem::Problem;
 
 /// What other documents say in the same words and tables.
 pub use composition::{age_classes, ages, dimension, parts as breakdowns, value as dimension_value};
-pub use funnel::{heading as funnel_heading, name as funnel_name, outside as funnel_outside, spread as funnel_spread};
+pub use funnel::{
+    heading as funnel_heading, name as funnel_name, nobody as funnel_nobody, outside as funnel_outside,
+    spread as funnel_spread,
+};
 pub use league::{closing, governments, units as league};
 pub use method::{
     WEIGHT_COLUMNS, deadlines, definitions, facts, scope, statuses, target_period, target_scope, target_value, targets,

@@ -256,7 +256,7 @@ fn outside(report: &Report, charts: &[Drawn], language: Language) -> Option<Sect
         let measure = html::funnel_name(funnel, several, language);
         let above = items(html::funnel_outside(funnel, FunnelStanding::is_above, language));
         let below = items(html::funnel_outside(funnel, FunnelStanding::is_below, language));
-        let none = (above.is_none() && below.is_none()).then(|| Block::text(t("report.outside.none", language)));
+        let none = (above.is_none() && below.is_none()).then(|| Block::text(html::funnel_nobody(funnel, language)));
         let mut blocks = vec![Some(Block::heading(html::funnel_heading(funnel, &measure, language))), none];
         blocks.extend(under(t("report.outside.above", language), above));
         blocks.extend(under(t("report.outside.below", language), below));

@@ -68,7 +68,6 @@ pub const ENTRIES: &[Entry] = &[
     ),
     ("report.sure", "Seberapa pasti peringkat ini", "How sure these ranks are"),
     ("report.outside", "Yang berada di luar batas kewajaran", "Who lies outside the limits of chance"),
-    ("report.outside.none", "Tidak ada SKPD di luar batas.", "No unit lies outside the limits."),
     ("report.outside.above", "Di luar batas, di atas", "Outside, above"),
     ("report.outside.below", "Di luar batas, di bawah", "Outside, below"),
     ("report.silent", "Belum direspons dan terlambat", "Unanswered and late"),

@@ -1,4 +1,4 @@
-//! `corong.csv`: each unit's scored rates between the limits that chance and the spread of units allow. Parts, wholes and rates
+//! `corong.csv`: each unit's rates between the limits that chance and the spread of units allow. Parts, wholes and rates
 //! are counted here; the limits and the exact tail are `judge`'s.
 
 use super::super::Finished;
@@ -21,7 +21,7 @@ pub static SHEET: Sheet = Sheet {
     columns: &[
         PERIOD,
         AGENCY_ID,
-        name("measure", "Ukuran: kolom league.csv yang dinilai.", "The measure: a scored column of league.csv."),
+        name("measure", "Ukuran: kolom league.csv.", "The measure: a column of league.csv."),
         SKPD_ID,
         SKPD,
         own("part", Quantity::Count, "Pembilang: aduan yang memenuhi ukuran itu.", "The numerator: complaints that meet the measure."),
@@ -39,7 +39,7 @@ pub static SHEET: Sheet = Sheet {
         own("phi", Quantity::Number, "φ: rata-rata kuadrat jarak unit dalam galat baku; 1 = kebetulan saja. Kosong di bawah lima unit.", "φ: the mean square of the units' distances in standard errors; 1 = chance alone. Empty below five units."),
         own("tau2", Quantity::Number, "τ²: ragam antarunit pada skala arkus sinus. Kosong di bawah lima unit.", "τ²: the variance between units on the arcsine scale. Empty below five units."),
         own("binomial_tail", Quantity::Number, "Peluang binomial eksak pada θ untuk tingkat sejauh ini atau lebih, di sisi ini.", "The exact binomial chance at θ of a rate so far or further, on this side."),
-        own("verdict", Quantity::Text, "inside, atau di luar batas: above_95, below_95, above_998, below_998; hanya bila ekor binomial pun sejarang itu.", "Inside, or outside the limits: above_95, below_95, above_998, below_998; only where the binomial tail is as rare too."),
+        own("verdict", Quantity::Text, "inside, atau di luar batas: above_95, below_95, above_998, below_998; hanya bila ekor binomial pun sejarang itu; not_named: corong yang tidak menyebut siapa pun.", "Inside, or outside the limits: above_95, below_95, above_998, below_998; only where the binomial tail is as rare too; not_named: a funnel that names nobody."),
     ],
     unit: by_ids,
     rows,
@@ -76,16 +76,23 @@ fn count(row: &Recomputed, column: &str) -> Option<u64> {
     }
 }
 
+/// Whether the funnel of a rate says who lies outside: of complaints whose limit has passed, else where it is scored.
+fn names(report: &Finished, measure: &str) -> bool {
+    let scored = report.book.settings.weights.iter().any(|(name, weight)| name == measure && *weight > 0.0);
+    scored || measure != "response_rate"
+}
+
 /// The units of a government that have a rate, with what it is made of.
 fn counted<'a>(report: &'a Finished, agency: &str, measure: &str) -> Vec<Counted<'a>> {
     let Some((_, part, whole)) = RATES.into_iter().find(|(name, ..)| *name == measure) else { return Vec::new() };
-    let is_judged = |row: &Recomputed| {
+    let names = names(report, measure);
+    let is_shown = |row: &Recomputed| {
         let verdict = row.cells.get("verdict").map(written).unwrap_or_default();
-        matches!(verdict.as_str(), "ranked" | "too_few")
+        matches!(verdict.as_str(), "ranked" | "too_few") || (verdict == "no_evidence" && !names)
     };
     let units = report.rows.iter().filter(|((of, skpd), _)| of == agency && !skpd.is_empty());
     let stated =
-        units.filter(|(_, row)| is_judged(row) && row.cells.get(measure).is_some_and(|rate| *rate != Value::Empty));
+        units.filter(|(_, row)| is_shown(row) && row.cells.get(measure).is_some_and(|rate| *rate != Value::Empty));
     stated
         .filter_map(|(key, row)| Some((key, row, count(row, part)?, count(row, whole)?)))
         .filter(|(.., n)| *n > 0)
@@ -93,11 +100,10 @@ fn counted<'a>(report: &'a Finished, agency: &str, measure: &str) -> Vec<Counted
 }
 
 fn rows(report: &Finished) -> Result<Rows, Problem> {
-    let scored = |measure: &str| report.book.settings.weights.iter().any(|(name, w)| name == measure && *w > 0.0);
     let mut rows = Rows::new();
-    for (measure, ..) in RATES.into_iter().filter(|(measure, ..)| scored(measure) && is_carried(report, measure)) {
+    for (measure, ..) in RATES.into_iter().filter(|(measure, ..)| is_carried(report, measure)) {
         for (agency, _) in report.rows.keys().filter(|(_, skpd)| skpd.is_empty()) {
-            rows.extend(funnel(&counted(report, agency, measure), measure));
+            rows.extend(funnel(&counted(report, agency, measure), measure, names(report, measure)));
         }
     }
     Ok(rows)
@@ -105,7 +111,7 @@ fn rows(report: &Finished) -> Result<Rows, Problem> {
 
 /// The rows of one rate in one government.
 #[allow(clippy::cast_precision_loss)] // counts stay far below 2^53
-fn funnel(counted: &[Counted<'_>], measure: &'static str) -> Rows {
+fn funnel(counted: &[Counted<'_>], measure: &'static str, names: bool) -> Rows {
     let (parts, wholes) = counted.iter().fold((0, 0), |(a, b), (.., part, whole)| (a + part, b + whole));
     let Some(theta) = ratio(parts, wholes) else { return Rows::new() };
     let distances: Vec<f64> = counted.iter().map(|(.., part, n)| funnel_distance(*part, *n, theta)).collect();
@@ -139,7 +145,7 @@ fn funnel(counted: &[Counted<'_>], measure: &'static str) -> Rows {
             ("phi", Value::number(spread.map(|s| s.phi))),
             ("tau2", Value::number(spread.map(|s| s.tau2))),
             ("binomial_tail", Value::Number(binomial_tail(*part, *n, theta))),
-            ("verdict", Value::text(funnel_standing(*part, *n, theta, tau2).word())),
+            ("verdict", Value::text(if names { funnel_standing(*part, *n, theta, tau2).word() } else { "not_named" })),
         ]);
         (Place { unit: (*key).clone(), keys: vec![measure.to_owned()] }, cells)
     };

@@ -30,6 +30,7 @@ pub use unit::{position as unit_position, trend as unit_trend};
 use super::{Document, Language};
 use crate::judge::{Comparison, Report};
 use crate::problem::Problem;
+pub use rate::Rate;
 use scene::Scene;
 
 /// A chart, ready to be written as SVG or PNG.

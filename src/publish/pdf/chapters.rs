@@ -6,7 +6,8 @@ use super::block::{Block, Cell, Sheet};
 use super::report::{headlines, line, sureness, table};
 use super::{Drawn, advice};
 use crate::judge::{Funnel, FunnelStanding, LeagueRow, Report};
-use crate::publish::numbers::{count, decimal, percent, percent_range};
+use crate::publish::charts::Rate;
+use crate::publish::numbers::{MISSING, count, decimal, percent, percent_range};
 use crate::publish::texts::{self, fill, t};
 use crate::publish::{Language, announcement, html, notes, robustness, summary};
 
@@ -203,41 +204,49 @@ fn league(report: &Report, charts: &[Drawn], language: Language) -> Option<Secti
     section("report.league", lead.into_iter().chain(tables).chain(pictures(charts, &["peringkat"])), language)
 }
 
-/// The columns that a meeting reads, of one group.
+/// The columns that a meeting reads, of one group: the rate is the one that the charts show.
 fn short_league(rows: &[&LeagueRow], report: &Report, language: Language) -> Sheet {
-    let timed = rows.iter().any(|row| row.on_time_rate.is_some());
-    let rate_column = if timed { "on_time_rate" } else { "response_rate" };
-    let whole_column = if timed { "due" } else { "eligible" };
-    let columns = ["rank_range", "skpd", whole_column, rate_column, "unanswered_overdue", "open", "score"];
+    let rate = Rate::of(report);
     let moves = |row: &LeagueRow| {
         let of = report.ranking.iter().find(|r| (&r.agency_id, &r.skpd_id) == (&row.agency_id, &row.skpd_id));
         of.is_some_and(crate::judge::RankRow::moves)
     };
-    let n = |n: Option<u64>| n.map_or_else(|| crate::publish::numbers::MISSING.to_owned(), |n| count(n, language));
+    let n = |n: Option<u64>| n.map_or_else(|| MISSING.to_owned(), |n| count(n, language));
+    let heading = |column: &'static str| texts::heading(column, language).to_owned();
     let cells = |row: &&LeagueRow| {
-        let rate = if timed { row.on_time_rate } else { row.response_rate };
+        let drawn = rate.and_then(|rate| rate.row(row));
         let range = row.rank_low.zip(row.rank_high).map(|(low, high)| {
-            fill(t("table.rank_range", language), &[("low", &count(low, language)), ("high", &count(high, language))])
+            let values = [("low", count(low, language)), ("high", count(high, language))];
+            fill(t("table.rank_range", language), &values.each_ref().map(|(k, v)| (*k, v.as_str())))
         });
-        let interval = row.on_time_low.zip(row.on_time_high).filter(|_| timed);
+        let interval = drawn.and_then(|drawn| drawn.range);
         let mark = if moves(row) { "*" } else { "" };
         let silent = row.unanswered_overdue;
         vec![
             Cell { sub: range.unwrap_or_default(), ..Cell::text(format!("{}{mark}", n(row.rank))) },
             Cell::text(row.skpd.as_str()),
-            Cell::text(n(if timed { row.due } else { Some(row.eligible) })),
+            Cell::text(n(drawn.map(|drawn| drawn.n))),
             Cell {
                 sub: interval.map_or_else(String::new, |(low, high)| percent_range(low, high, language)),
-                bar: rate,
-                ..Cell::text(rate.map_or_else(String::new, |rate| percent(rate, language)))
+                bar: drawn.map(|drawn| drawn.value),
+                ..Cell::text(drawn.map_or_else(|| MISSING.to_owned(), |drawn| percent(drawn.value, language)))
             },
             Cell { alarm: silent.is_some_and(|n| n > 0), ..Cell::text(n(silent)) },
             Cell::text(n(Some(row.open))),
-            Cell::text(row.score.map_or_else(String::new, |score| decimal(score, 3, language))),
+            Cell::text(row.score.map_or_else(|| MISSING.to_owned(), |score| decimal(score, 3, language))),
         ]
     };
+    let shown = rate.map_or_else(String::new, |rate| rate.heading(language).to_owned());
     Sheet {
-        columns: columns.iter().map(|column| texts::heading(column, language).to_owned()).collect(),
+        columns: vec![
+            heading("rank_range"),
+            heading("skpd"),
+            t("report.league.of", language).to_owned(),
+            shown,
+            heading("unanswered_overdue"),
+            heading("open"),
+            heading("score"),
+        ],
         widths: vec![9.0, 38.0, 8.0, 17.0, 11.0, 9.0, 8.0],
         align: vec!["r", "l", "r", "r", "r", "r", "r"],
         rows: rows.iter().map(cells).collect(),

@@ -194,3 +194,38 @@ pub fn sureness(report: &Report, language: Language) -> Vec<String> {
 pub fn table(table: Option<html::PageTable>) -> Option<Block> {
     table.map(|table| Block::Table(Sheet::of(&table)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::publish::{Templates, fixture};
+
+    #[test]
+    fn the_summary_takes_one_page_whatever_the_report() {
+        let templates = Templates::default();
+        let press = Press::new(&templates).expect("a press");
+        let options = Options {
+            languages: Vec::new(),
+            formats: std::collections::BTreeSet::new(),
+            include_confidential: false,
+            version: "0.0.0",
+            templates: Templates::default(),
+        };
+        let mut reports = vec![fixture::without_times(5)];
+        reports.extend([0, 1, 5, 45, 120].map(fixture::report));
+        let mut long = fixture::report(45);
+        for row in &mut long.announcement.answering {
+            row.unit.skpd = "Badan Perencanaan Pembangunan, Penelitian, Pengembangan, serta Inovasi Daerah ".repeat(2);
+        }
+        long.government.name = "Pemerintah Kabupaten Administrasi Kepulauan Seribu dan Sekitarnya".to_owned();
+        reports.push(long);
+        for report in reports {
+            for language in [Language::Id, Language::En] {
+                // Without chapters: cover, summary, contents.
+                let data = Data { chapters: Vec::new(), ..data(&report, &[], language, &options) };
+                let print = press.print("laporan.typ", &data, &[], &report).expect("a document");
+                assert_eq!(print.pages, 3, "{} units, {language:?}", report.league.len());
+            }
+        }
+    }
+}

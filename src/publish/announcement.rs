@@ -6,6 +6,9 @@ use super::numbers::{self, count};
 use super::texts::{self, fill, t};
 use crate::judge::{Answering, AnswersFor, Best, MovementRow, Named, Report};
 
+/// More names than these are counted, not listed.
+const NAMES: usize = 4;
+
 /// What is said of a quarter.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Spoken {
@@ -103,12 +106,21 @@ fn best_of(best: &Best, report: &Report, language: Language) -> String {
     let heading: Vec<&str> = [agency, &group].into_iter().filter(|part| !part.is_empty()).collect();
     let heading = if heading.is_empty() { String::new() } else { format!("{}: ", heading.join(" · ")) };
     let names = |units: &[Named]| units.iter().map(|u| u.skpd.as_str()).collect::<Vec<_>>().join("; ");
-    let (first, with, ranked) = (names(&best.first), names(&best.with), count(best.ranked, language));
+    let first = match best.first.len() {
+        few if few <= NAMES => names(&best.first),
+        many => fill(t("announce.best.units", language), &[("n", &count(many as u64, language))]),
+    };
+    let with = match best.with.len() {
+        few if few <= NAMES => names(&best.with),
+        many => fill(t("announce.best.others", language), &[("n", &count(many as u64, language))]),
+    };
+    let ranked = count(best.ranked, language);
     let places = [("group", heading.as_str()), ("first", &first), ("with", &with), ("ranked", &ranked)];
-    let text = match (best.is_nobody(), with.is_empty()) {
-        (true, _) => t("announce.best.nobody", language),
-        (false, true) => t("announce.best.one", language),
-        (false, false) => t("announce.best.with", language),
+    let text = match (best.is_nobody(), with.is_empty(), best.ranks) {
+        (true, _, _) => t("announce.best.nobody", language),
+        (false, true, None) => t("announce.best.untold", language),
+        (false, true, Some(_)) => t("announce.best.one", language),
+        (false, false, _) => t("announce.best.with", language),
     };
     fill(text, &places)
 }
@@ -141,4 +153,35 @@ fn improved_line(row: &MovementRow, report: &Report, language: Language) -> Stri
             ("in", moved::unit(row.measure, language)),
         ],
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::publish::fixture;
+
+    fn told(first: usize, with: usize, ranked: u64, ranks: Option<(u64, u64)>) -> String {
+        let report = fixture::report(1);
+        let units = |n: usize, what: &str| {
+            let named = |i| Named {
+                agency_id: String::new(),
+                agency: String::new(),
+                skpd_id: String::new(),
+                skpd: format!("{what}{i}"),
+            };
+            (0..n).map(named).collect()
+        };
+        let best = Best { first: units(first, "A"), with: units(with, "B"), group: String::new(), ranked, ranks };
+        best_of(&best, &report, Language::Id)
+    }
+
+    #[test]
+    fn a_first_place_is_said_with_those_that_may_hold_it_as_well() {
+        assert!(told(1, 0, 5, Some((1, 1))).contains("tidak ada SKPD lain"));
+        assert!(told(1, 0, 5, None).contains("tidak dapat dihitung"));
+        assert!(told(1, 2, 5, Some((1, 3))).ends_with("tidak dapat dibedakan dari B0; B1."));
+        assert!(told(1, 15, 17, Some((1, 16))).ends_with("tidak dapat dibedakan dari 15 SKPD lain."));
+        assert!(told(6, 1, 17, Some((1, 7))).starts_with("6 SKPD bersama, peringkat 1 dari 17"));
+        assert!(told(1, 16, 17, Some((1, 17))).contains("tidak ada yang dapat disebut pertama"));
+    }
 }

@@ -19,6 +19,7 @@ use super::movement::{self, Terms};
 use super::needs::{self, timed_responses};
 use super::passed;
 use super::patterns;
+use super::profile;
 use super::published::Published;
 use super::quality::{self, Quality, Until};
 use super::ranking;
@@ -218,6 +219,7 @@ impl<'a> Judge<'a> {
             movement: &movement,
             measures: &measures,
         });
+        let profiles = profile::of(config, canonical, quarter, [&league, &instansi], &lines);
         Report {
             government: Government { name: config.unit.name.clone(), level: config.unit.level, zone },
             quarter,
@@ -262,6 +264,7 @@ impl<'a> Judge<'a> {
             lines,
             movement,
             announcement,
+            profiles,
         }
     }
 

@@ -15,6 +15,7 @@ use super::line::LineRow;
 use super::movement::MovementRow;
 use super::needs::EvidenceNeed;
 use super::passed::{BouncedRow, ReturnRow};
+use super::profile::Profiles;
 use super::quality::Quality;
 use super::ranking::RankRow;
 use super::robustness::RankTest;
@@ -112,6 +113,8 @@ pub struct Report {
     pub children: Vec<ChildRow>,
     /// Which units' scored rates lie further from those of all units than chance explains.
     pub funnels: Vec<Funnel>,
+    /// Each row by itself: its quarters at equal age, and what it reached of each target.
+    pub profiles: Profiles,
 }
 
 /// Whose report it is.

@@ -233,6 +233,7 @@ pub fn report(n: u64) -> Report {
         row,
         column: "Tanggal Laporan Masuk".to_owned(),
     };
+    let profiles = judged::profiles(&league, instansi_history.last().map_or(&[][..], std::slice::from_ref));
     Report {
         government: Government { name: "Pemerintah Kota Sukamaju".to_owned(), level: Level::Kota, zone: Zone::WIB },
         quarter,
@@ -444,6 +445,7 @@ pub fn report(n: u64) -> Report {
         facts: Facts::default(),
         pending: data::pending(&league),
         lines: judged::lines(&league),
+        profiles,
         movement: judged::movement(&league),
         announcement: judged::announcement(&league),
         children: judged::children(&league),

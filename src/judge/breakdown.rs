@@ -24,6 +24,8 @@ pub struct CompositionRow {
     pub unit: String,
     /// How many; `None` = suppressed because it is below 5 or would reveal one that is.
     pub complaints: Option<u64>,
+    /// The government's id: units of two governments may have one id and name.
+    pub agency_id: String,
 }
 
 /// The line of all that few complaints have.
@@ -132,7 +134,8 @@ impl<'a> Breakdown<'a> {
         let name = |part: usize| i8::try_from(part).map_or("", |part| word(part - 1)).to_owned();
         let row = |cell: Cell| {
             let (skpd_id, unit) = self.name(cell.agency, cell.unit);
-            CompositionRow { dimension, value: cell.value, skpd_id, unit, complaints: cell.received }
+            let agency_id = self.agency_id(cell.agency);
+            CompositionRow { dimension, value: cell.value, skpd_id, unit, complaints: cell.received, agency_id }
         };
         let cells = hide(&table, &Names { part: name, all: ALL });
         by_unit_id(cells.into_iter().map(row).collect(), |row| &row.skpd_id)
@@ -149,11 +152,16 @@ impl<'a> Breakdown<'a> {
         let row = |agency: usize, unit: Option<usize>, state: i8, n: u64| {
             let (skpd_id, unit) = self.name(agency, unit);
             let value = State::from_code(state).map_or("", State::word).to_owned();
-            CompositionRow { dimension: "state", value, skpd_id, unit, complaints: Some(n) }
+            let agency_id = self.agency_id(agency);
+            CompositionRow { dimension: "state", value, skpd_id, unit, complaints: Some(n), agency_id }
         };
         let agencies = of_agencies.into_iter().map(|((agency, state), n)| row(agency, None, state, n));
         let units = of_units.into_iter().map(|((agency, unit, state), n)| row(agency, Some(unit), state, n));
         by_unit_id(agencies.chain(units).collect(), |row| &row.skpd_id)
+    }
+
+    fn agency_id(&self, agency: usize) -> String {
+        self.canonical.units.agencies.get(agency).map(|a| a.id.clone()).unwrap_or_default()
     }
 
     /// Id and name of a unit; of a government its name alone.
@@ -205,6 +213,7 @@ fn of_row(dimension: &'static str, row: &LeagueRow, parts: &[(&'static str, u64)
         skpd_id: row.skpd_id.clone(),
         unit: unit.clone(),
         complaints: Some(*n),
+        agency_id: row.agency_id.clone(),
     };
     parts.iter().filter(|(_, n)| *n > 0).map(part).collect()
 }

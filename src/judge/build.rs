@@ -320,6 +320,10 @@ impl<'a> Judge<'a> {
         self.inputs.measured.canonical.units.agencies.get(number).map(|a| a.name.clone()).unwrap_or_default()
     }
 
+    fn agency_id(&self, number: usize) -> String {
+        self.inputs.measured.canonical.units.agencies.get(number).map(|a| a.id.clone()).unwrap_or_default()
+    }
+
     fn steps(&self, quarter: Quarter) -> Vec<StepRow> {
         let measured = self.inputs.measured;
         let at = |f: &&Figures| f.quarter == quarter.index();
@@ -368,7 +372,8 @@ impl<'a> Judge<'a> {
         }
         let rows = by_unit.into_iter().map(|(unit, counts)| {
             let (skpd_id, skpd) = self.unit_name(unit);
-            BacklogAge { skpd_id, skpd, counts }
+            let agency = measured.canonical.units.units.get(unit).map_or(0, |unit| unit.agency);
+            BacklogAge { skpd_id, skpd, counts, agency_id: self.agency_id(agency) }
         });
         rows.collect()
     }
@@ -381,7 +386,12 @@ impl<'a> Judge<'a> {
             let counts = by_agency.entry(agency).or_default();
             counts.iter_mut().zip(ages.counts).for_each(|(sum, n)| *sum += n);
         }
-        let row = |(agency, counts)| BacklogAge { skpd_id: String::new(), skpd: self.agency_name(agency), counts };
+        let row = |(agency, counts)| BacklogAge {
+            skpd_id: String::new(),
+            skpd: self.agency_name(agency),
+            counts,
+            agency_id: self.agency_id(agency),
+        };
         by_agency.into_iter().map(row).collect()
     }
 

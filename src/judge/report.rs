@@ -170,6 +170,8 @@ pub struct BacklogAge {
     pub skpd: String,
     /// Age up to 5, 14, 60, 180 days, and more.
     pub counts: [u64; 5],
+    /// The government's id.
+    pub agency_id: String,
 }
 
 /// How long a unit held the complaints of a quarter (`waktu-unit.csv`).

@@ -284,12 +284,14 @@ pub fn report(n: u64) -> Report {
                 skpd_id: row.skpd_id.clone(),
                 skpd: row.skpd.clone(),
                 counts: [row.open / 3, row.open / 4, row.open / 5, row.open / 9, row.open / 12],
+                agency_id: row.agency_id.clone(),
             })
             .collect(),
         backlog_age_instansi: vec![BacklogAge {
             skpd_id: String::new(),
             skpd: "Pemerintah Kota Sukamaju".to_owned(),
             counts: [40, 31, 22, 9, 4],
+            agency_id: "kota-sukamaju".to_owned(),
         }],
         composition: data::composition(n),
         held_times: Vec::new(),

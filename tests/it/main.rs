@@ -48,3 +48,4 @@ mod survival;
 mod templates;
 mod trial;
 mod units;
+mod workbook;

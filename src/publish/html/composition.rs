@@ -98,15 +98,15 @@ fn units(rows: &[&CompositionRow], language: Language) -> Option<Table> {
             values.push(&row.value);
         }
     }
-    let mut lines: BTreeMap<(&str, &str), BTreeMap<&str, Option<u64>>> = BTreeMap::new();
+    let mut lines: BTreeMap<(&str, &str, &str), BTreeMap<&str, Option<u64>>> = BTreeMap::new();
     for row in of_units() {
-        lines.entry((&row.unit, &row.skpd_id)).or_default().insert(&row.value, row.complaints);
+        lines.entry((&row.unit, &row.skpd_id, &row.agency_id)).or_default().insert(&row.value, row.complaints);
     }
     let dimension = rows.first().map_or("", |row| row.dimension);
     let mut head = vec![Head::name(t("table.unit", language))];
     head.extend(values.iter().map(|v| Head::number(value(dimension, v, language))));
     let hidden = || Cell::number(t("table.hidden", language).to_owned(), None);
-    let rows = lines.iter().map(|((unit, _), cells)| {
+    let rows = lines.iter().map(|((unit, ..), cells)| {
         let whole = !cells.keys().any(|value| values.contains(value));
         let cell = |value: &&str| match cells.get(value) {
             _ if whole => hidden(),

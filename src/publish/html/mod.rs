@@ -34,18 +34,17 @@ pub use funnel::{
 };
 pub use league::{closing, governments, units as league};
 pub use method::{
-    WEIGHT_COLUMNS, deadlines, definitions, facts, scope, statuses, target_period, target_scope, target_value, targets,
-    validity, weight_cells, weights,
+    WEIGHT_COLUMNS, deadlines, definitions, facts, scope, statuses, target_period, target_scope, targets, validity,
+    weights,
 };
-pub use movement::{beyond_chance, lead as movement_lead};
+pub use movement::{beyond_chance, change, lead as movement_lead};
 pub use mutu::{
-    document as data_quality, gate_name, gate_values, gates, given, measures, missing_months, need, passed, share,
-    sources,
+    document as data_quality, gate_name, gates, given, measures, missing_months, need, passed, share, sources,
 };
 pub use pending::{faster, lead as pending_lead, table as pending};
 pub use quality::{by_rule as findings_by_rule, categories, findings, steps};
 pub use ranking::{group as rank_group, moves as rank_moves};
-pub use returns::{COLUMNS as RETURN_COLUMNS, counts as return_counts};
+pub use returns::{COLUMNS as RETURN_COLUMNS, counts as return_counts, lead as returns_lead};
 pub use table::{Cell as PageCell, Head as PageHead, Row as PageRow, Table as PageTable};
 
 /// A heading and the lines under it.

@@ -81,7 +81,8 @@ fn who_closed(report: &Report, row: &MovementRow, language: Language) -> Option<
     Some(fill(t("kpi.closed.note", language), &places.each_ref().map(|(name, n)| (*name, n.as_str()))))
 }
 
-fn change(change: Moved, language: Language) -> &'static str {
+/// What can be said of a change, in words.
+pub fn change(change: Moved, language: Language) -> &'static str {
     match change {
         Moved::Improved => t("movement.improved", language),
         Moved::Declined => t("movement.declined", language),

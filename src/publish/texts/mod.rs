@@ -16,6 +16,7 @@ mod ranking;
 mod report;
 mod slides;
 mod words;
+mod workbook;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -43,6 +44,7 @@ const PARTS: &[&[Entry]] = &[
     report::ENTRIES,
     slides::ENTRIES,
     words::ENTRIES,
+    workbook::ENTRIES,
 ];
 
 static CATALOGUE: LazyLock<BTreeMap<&'static str, Text>> =
@@ -219,12 +221,19 @@ mod tests {
         include_str!("../pdf/slides/trend.rs"),
         include_str!("../pdf/slides/unanswered.rs"),
         include_str!("../xlsx/mod.rs"),
+        include_str!("../xlsx/backlog.rs"),
+        include_str!("../xlsx/charts.rs"),
         include_str!("../xlsx/composition.rs"),
+        include_str!("../xlsx/front.rs"),
+        include_str!("../xlsx/grid.rs"),
         include_str!("../xlsx/league.rs"),
         include_str!("../xlsx/method.rs"),
+        include_str!("../xlsx/page.rs"),
+        include_str!("../xlsx/pictures.rs"),
         include_str!("../xlsx/quality.rs"),
         include_str!("../xlsx/ranking.rs"),
-        include_str!("../xlsx/returns.rs"),
+        include_str!("../xlsx/silent.rs"),
+        include_str!("../xlsx/trend.rs"),
         include_str!("../templates/laporan.html"),
         include_str!("../templates/mutu-data.html"),
     ];
@@ -282,6 +291,7 @@ mod tests {
             "change.",
             "column.",
             "scenario.",
+            "answers.",
             "funnel.verdict.",
         ];
         for key in CATALOGUE.keys() {

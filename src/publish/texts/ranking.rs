@@ -45,7 +45,6 @@ pub(super) const ENTRIES: &[Entry] = &[
     ("section.robust", "Seberapa kokoh peringkat", "How firm the ranks are"),
     ("table.range", "Antara", "Between"),
     ("table.moves", "Yang menggesernya", "What moves it"),
-    ("xlsx.ranking", "Peringkat", "Ranks"),
     ("direction.higher", "makin tinggi makin baik", "higher is better"),
     ("direction.lower", "makin rendah makin baik", "lower is better"),
     ("table.direction", "Arah", "Direction"),

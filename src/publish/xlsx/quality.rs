@@ -1,110 +1,197 @@
-//! The sheet `Mutu data`: gates, sources, what the measures need, how complete the columns are.
+//! The sheet `Mutu data`: gates, where each row of each file went, how fresh the sources are, what the measures need, how
+//! complete the columns are, what was found.
 
-use rust_xlsxwriter::{Worksheet, XlsxError};
+use rust_xlsxwriter::{Workbook, XlsxError};
 
-use super::{Pen, Styles, league};
-use crate::judge::{Passed, Report};
-use crate::publish::Language;
-use crate::publish::html::{gate_name, gate_values, given, measures, missing_months, need, passed, share};
-use crate::publish::numbers::{MISSING, count, date, percent_short};
-use crate::publish::texts::{t, word};
+use super::grid::{Cell, Column, Grid, Paint};
+use super::page::{Page, Scope};
+use crate::judge::{EvidenceNeed, GateRow, Passed, SourceQuality};
+use crate::publish::html::{findings_by_rule, gate_name, given, measures, missing_months, need, passed, share};
+use crate::publish::texts::{self, t, word};
+use crate::terms::FileAccount;
+
+/// Widths of the columns, in characters.
+const WIDTHS: [f64; 10] = [46.0, 30.0, 13.0, 13.0, 13.0, 13.0, 17.0, 17.0, 10.0, 30.0];
 
 /// Writes the sheet.
-pub fn write(sheet: &mut Worksheet, styles: &Styles, report: &Report, language: Language) -> Result<(), XlsxError> {
-    let mut pen = Pen::new(sheet, styles, &[46.0, 34.0, 14.0, 14.0, 16.0, 14.0, 20.0, 20.0, 9.0, 40.0])?;
-    gates(&mut pen, report, language)?;
-    sources(&mut pen, report, language)?;
-    needs(&mut pen, report, language)?;
-    columns(&mut pen, report, language)
-}
-
-fn gates(pen: &mut Pen<'_>, report: &Report, language: Language) -> Result<(), XlsxError> {
-    pen.heading(t("section.quality.gates", language))?;
-    let head = ["table.gate", "table.passed", "table.had", "table.warn", "table.fail"].map(|key| t(key, language));
-    pen.texts(head, &pen.styles.head)?;
-    for row in &report.quality.gates {
-        let [had, warn, fail] = gate_values(row, language);
-        let format = if row.passed == Passed::No { &pen.styles.warning } else { &pen.styles.wrapped };
-        let name = gate_name(row.name, language);
-        pen.texts([name.as_str(), passed(row, language), &had, &warn, &fail], format)?;
+pub fn write(book: &mut Workbook, scope: Scope<'_>) -> Result<(), XlsxError> {
+    let language = scope.language;
+    let mut page = Page::open(book, "xlsx.quality", scope, WIDTHS.to_vec())?;
+    page.title(t("section.quality", language), &[t("section.quality.lead", language).to_owned()])?;
+    for part in [gates, files, sources, needs, columns, findings] {
+        let (heading, lead, grid) = part(scope);
+        page.heading(t(heading, language))?;
+        if !lead.is_empty() {
+            page.text(lead, &scope.styles.lead)?;
+        }
+        page.grid(&grid)?;
+        page.skip();
     }
-    pen.skip();
+    page.sheet.set_freeze_panes(1, 1)?;
+    page.sheet.set_repeat_rows(0, 0)?;
     Ok(())
 }
 
-fn sources(pen: &mut Pen<'_>, report: &Report, language: Language) -> Result<(), XlsxError> {
-    pen.heading(t("section.quality.sources", language))?;
-    let head = [
-        "table.source.files",
-        "table.profile",
-        "table.read",
-        "table.accepted",
-        "table.rejected",
-        "table.duplicate",
-        "table.newest",
-        "table.exported",
-        "table.days",
-        "table.missing",
+/// A heading's key, a sentence, and the table beneath.
+type Part = (&'static str, &'static str, Grid);
+
+fn words(scope: Scope<'_>, key: &'static str) -> Column {
+    Column::words(scope.t(key), 0.0)
+}
+
+fn number(scope: Scope<'_>, key: &'static str) -> Column {
+    Column::numbers(scope.t(key), 0.0, Paint::Plain)
+}
+
+fn gates(scope: Scope<'_>) -> Part {
+    let language = scope.language;
+    let columns = vec![
+        words(scope, "table.gate"),
+        words(scope, "table.passed"),
+        number(scope, "table.had"),
+        number(scope, "table.warn"),
+        number(scope, "table.fail"),
     ];
-    pen.texts(head.map(|key| t(key, language)), &pen.styles.head)?;
-    let day = |day: Option<chrono::NaiveDate>| day.map_or_else(|| MISSING.to_owned(), |day| date(day, language));
-    for s in &report.quality.sources {
-        for (n, column) in [s.read, s.accepted, s.rejected, s.duplicate].into_iter().zip(2_u16..) {
-            league::whole(pen.sheet, pen.row, column, n, &pen.styles.count)?;
-        }
-        if let Some(days) = s.days {
-            league::whole(pen.sheet, pen.row, 8, days, &pen.styles.count)?;
-        }
-        let missing = missing_months(s, language);
-        for (column, text) in [(6, day(s.newest)), (7, day(s.exported)), (9, missing)] {
-            pen.sheet.write_string_with_format(pen.row, column, text, &pen.styles.wrapped)?;
-        }
-        pen.texts([s.source.as_str(), &s.profile], &pen.styles.wrapped)?;
-    }
-    pen.skip();
-    Ok(())
+    let cells = |row: &GateRow| {
+        let is_share = !matches!(row.name, "missing-months" | "stale-days");
+        let figure = |value: Option<f64>| match (value, is_share) {
+            (None, _) => Cell::Empty,
+            (Some(x), true) => Cell::Rate(x),
+            (Some(x), false) => Cell::Number(x),
+        };
+        let said = passed(row, language).to_owned();
+        let said = match row.passed {
+            Passed::No | Passed::WithWarning => Cell::Worse(said),
+            Passed::Yes | Passed::NotAsked => Cell::Text(said),
+        };
+        vec![Cell::text(&gate_name(row.name, language)), said, figure(row.had), figure(row.warn), figure(row.fail)]
+    };
+    let rows = scope.report.quality.gates.iter().map(cells).collect();
+    ("section.quality.gates", "", Grid::plain(columns, rows))
 }
 
-fn needs(pen: &mut Pen<'_>, report: &Report, language: Language) -> Result<(), XlsxError> {
-    pen.heading(t("section.quality.needs", language))?;
-    let head = ["table.need", "table.measures", "table.have", "table.share", "table.passed"];
-    pen.texts(head.map(|key| t(key, language)), &pen.styles.head)?;
-    for row in &report.evidence_needs {
-        let of = row.had.map(|(part, whole)| format!("{} / {}", count(part, language), count(whole, language)));
-        let share = row.had.and_then(|(part, whole)| share(part, whole));
-        let cells = [
-            need(row, language),
-            measures(row, language),
-            of.unwrap_or_else(|| MISSING.to_owned()),
-            share.map_or_else(|| MISSING.to_owned(), |s| percent_short(s, language)),
-            given(row, language).to_owned(),
-        ];
-        let format = if row.given { &pen.styles.wrapped } else { &pen.styles.warning };
-        pen.texts(cells.iter().map(String::as_str), format)?;
-    }
-    pen.skip();
-    Ok(())
+fn files(scope: Scope<'_>) -> Part {
+    let columns = vec![
+        words(scope, "table.file"),
+        words(scope, "table.profile"),
+        number(scope, "table.read"),
+        number(scope, "table.accepted"),
+        number(scope, "table.rejected"),
+        number(scope, "table.duplicate"),
+        words(scope, "table.balance"),
+    ];
+    let cells = |row: &FileAccount| {
+        let name = if row.sheet.is_empty() { row.file.clone() } else { format!("{} [{}]", row.file, row.sheet) };
+        let balance = match row.balances() {
+            true => Cell::text(scope.t("table.balance.yes")),
+            false => Cell::Worse(scope.t("table.balance.no").to_owned()),
+        };
+        let counts = [row.read, row.accepted, row.rejected, row.duplicate].map(Cell::Count);
+        [Cell::text(&name), Cell::text(&row.profile)].into_iter().chain(counts).chain([balance]).collect()
+    };
+    let rows = scope.report.intake.iter().map(cells).collect();
+    ("section.quality.files", scope.t("section.quality.lead"), Grid::plain(columns, rows))
 }
 
-fn columns(pen: &mut Pen<'_>, report: &Report, language: Language) -> Result<(), XlsxError> {
-    pen.heading(t("section.quality.columns", language))?;
-    let head = ["table.source.files", "table.column", "table.filled", "table.read", "table.share"];
-    pen.texts(head.map(|key| t(key, language)), &pen.styles.head)?;
-    for source in &report.quality.sources {
+fn sources(scope: Scope<'_>) -> Part {
+    let language = scope.language;
+    let columns = vec![
+        words(scope, "table.source.files"),
+        words(scope, "table.profile"),
+        number(scope, "table.read"),
+        number(scope, "table.accepted"),
+        number(scope, "table.rejected"),
+        number(scope, "table.duplicate"),
+        number(scope, "table.newest"),
+        number(scope, "table.exported"),
+        number(scope, "table.days"),
+        words(scope, "table.missing"),
+    ];
+    let cells = |row: &SourceQuality| {
+        let counts = [row.read, row.accepted, row.rejected, row.duplicate].map(Cell::Count);
+        let missing = match row.missing.is_empty() {
+            true => Cell::Empty,
+            false => Cell::Worse(missing_months(row, language)),
+        };
+        let times = [Cell::date(row.newest), Cell::date(row.exported), Cell::count(row.days), missing];
+        [Cell::text(&row.source), Cell::text(&row.profile)].into_iter().chain(counts).chain(times).collect()
+    };
+    let rows = scope.report.quality.sources.iter().map(cells).collect();
+    ("section.quality.sources", scope.t("section.quality.sources.lead"), Grid::plain(columns, rows))
+}
+
+fn needs(scope: Scope<'_>) -> Part {
+    let language = scope.language;
+    let columns = vec![
+        words(scope, "table.need"),
+        words(scope, "table.passed"),
+        number(scope, "table.have"),
+        number(scope, "xlsx.asked"),
+        Column::numbers(scope.t("table.share"), 0.0, Paint::Rate(None)),
+        words(scope, "table.measures").over(5),
+    ];
+    let cells = |row: &EvidenceNeed| {
+        let said = given(row, language).to_owned();
+        let (part, whole) = row.had.unzip();
+        vec![
+            Cell::text(&need(row, language)),
+            if row.given { Cell::Text(said) } else { Cell::Worse(said) },
+            Cell::count(part),
+            Cell::count(whole),
+            Cell::rate(row.had.and_then(|(part, whole)| share(part, whole))),
+            Cell::text(&measures(row, language)),
+        ]
+    };
+    let rows = scope.report.evidence_needs.iter().map(cells).collect();
+    ("section.quality.needs", scope.t("section.quality.needs.lead"), Grid::plain(columns, rows))
+}
+
+fn columns(scope: Scope<'_>) -> Part {
+    let language = scope.language;
+    let head = vec![
+        words(scope, "table.source.files"),
+        words(scope, "table.column"),
+        number(scope, "table.filled"),
+        number(scope, "table.read"),
+        Column::numbers(scope.t("table.share"), 0.0, Paint::Rate(None)),
+        words(scope, "xlsx.remark").over(2),
+    ];
+    let mut rows = Vec::new();
+    for source in &scope.report.quality.sources {
         for column in &source.columns {
-            if column.header.is_empty() {
-                let absent = t("quality.column.absent", language);
-                pen.sheet.write_string_with_format(pen.row, 2, absent, &pen.styles.wrapped)?;
-            } else {
-                league::whole(pen.sheet, pen.row, 2, column.filled, &pen.styles.count)?;
-                if let Some(share) = share(column.filled, column.rows) {
-                    pen.sheet.write_number_with_format(pen.row, 4, share, &pen.styles.rate)?;
-                }
-            }
-            league::whole(pen.sheet, pen.row, 3, column.rows, &pen.styles.count)?;
-            let name = word("column", &column.column, language);
-            pen.texts([source.source.as_str(), &name], &pen.styles.wrapped)?;
+            let there = !column.header.is_empty();
+            let absent = if there { "" } else { scope.t("quality.column.absent") };
+            rows.push(vec![
+                Cell::text(&source.source),
+                Cell::text(&word("column", &column.column, language)),
+                if there { Cell::Count(column.filled) } else { Cell::Empty },
+                Cell::Count(column.rows),
+                Cell::rate(share(column.filled, column.rows).filter(|_| there)),
+                Cell::text(absent),
+            ]);
         }
     }
-    Ok(())
+    let lead = scope.t("section.quality.columns.lead");
+    ("section.quality.columns", lead, Grid::plain(head, rows))
+}
+
+fn findings(scope: Scope<'_>) -> Part {
+    let language = scope.language;
+    let columns = vec![
+        words(scope, "table.finding"),
+        words(scope, "table.severity"),
+        number(scope, "table.rows"),
+        words(scope, "table.why").over(4),
+        words(scope, "table.next").over(3),
+    ];
+    let rows = findings_by_rule(scope.report).into_iter().map(|(rule, _, rows)| {
+        vec![
+            Cell::Text(format!("{} · {}", rule.code, language.of(rule.title))),
+            Cell::text(&texts::word("severity", rule.severity.word(), language)),
+            Cell::Count(rows),
+            Cell::text(language.of(rule.why)),
+            Cell::text(language.of(rule.next)),
+        ]
+    });
+    ("section.quality.findings", "", Grid::plain(columns, rows.collect()))
 }

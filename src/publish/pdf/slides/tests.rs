@@ -134,7 +134,12 @@ fn several(report: &mut Report, n: usize) {
     report.backlog_age_instansi = report
         .instansi
         .iter()
-        .map(|row| BacklogAge { skpd_id: String::new(), skpd: row.agency.clone(), counts: [40, 31, 22, 9, 4] })
+        .map(|row| BacklogAge {
+            skpd_id: String::new(),
+            skpd: row.agency.clone(),
+            counts: [40, 31, 22, 9, 4],
+            agency_id: row.agency_id.clone(),
+        })
         .collect();
 }
 

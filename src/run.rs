@@ -180,6 +180,7 @@ fn league(args: &RunArgs, say: &Say) -> Result<u8, Problem> {
             spells: engine.spells(*quarter)?,
             handed: engine.handed(*quarter)?,
             lines,
+            restricted_at_age: engine.restricted_at_age(*quarter, config.survival.response_minutes)?,
         };
         let earlier = store::read(&home.join(quarter.previous().to_string()), "publik/league.csv");
         let published = earlier.map(|bytes| Published::parse(&bytes)).unwrap_or_default();

@@ -32,7 +32,9 @@ use super::robustness;
 use super::survival;
 use super::targets::{Subject, default_aim, find};
 use crate::config::{Clock, Config, GroupBy, is_scoreable};
-use crate::measure::{Canonical, Figures, Lines, Listed, ListedHandover, ListedSpell, Measured, Standing};
+use crate::measure::{
+    Canonical, Figures, Lines, Listed, ListedHandover, ListedSpell, Measured, RestrictedAtAge, Standing,
+};
 use crate::problem::Problem;
 use crate::reference::{Calendar, Deadlines, Step};
 use crate::terms::{Finding, Kind, Quarter, Severity};
@@ -67,6 +69,8 @@ pub struct Lists {
     pub handed: Vec<ListedHandover>,
     /// What quarters up to it were at its age.
     pub lines: Lines,
+    /// The restricted complaints of the quarters before it, as they were at its age.
+    pub restricted_at_age: Vec<RestrictedAtAge>,
 }
 
 /// The measure whose targets a scored measure is held against; `None` where 100 % or the preset will do.
@@ -265,6 +269,7 @@ impl<'a> Judge<'a> {
             movement,
             announcement,
             profiles,
+            restricted_at_age: words.restricted_at_age(&lists.restricted_at_age, &lists.lines),
         }
     }
 

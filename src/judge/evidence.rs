@@ -12,11 +12,11 @@ use crate::reference::Calendar;
 use crate::terms::{Channel, Class, ClosedBy, Exclusion, Quarter, Zone};
 
 /// Evidence by a status alone: the step was taken, and nobody knows when.
-const BY_STATUS: i64 = 3;
+pub(super) const BY_STATUS: i64 = 3;
 /// Evidence between two dated exports, on one side of the limit.
 const BETWEEN: i64 = 4;
 /// Evidence between two dated exports with the limit between them.
-const UNDECIDED: i64 = 5;
+pub(super) const UNDECIDED: i64 = 5;
 
 /// A complaint behind the figures (`bukti/<skpd>.csv`): all that a figure of its unit's row is made of. Times are local, as
 /// texts; dates alone where the export holds no more, `first/last` where two exports bound them.
@@ -172,6 +172,7 @@ impl Report {
         self.spells = Vec::new();
         self.handed = Vec::new();
         self.unanswered = Vec::new();
+        self.restricted_at_age = Vec::new();
     }
 }
 
@@ -190,7 +191,7 @@ pub struct Wording<'a> {
 }
 
 /// A count of the canonical tables, which is never negative.
-fn count(n: i64) -> u64 {
+pub(super) fn count(n: i64) -> u64 {
     u64::try_from(n).unwrap_or(0)
 }
 
@@ -230,7 +231,31 @@ fn day(number: Option<i64>) -> String {
     date.map(|d| d.to_string()).unwrap_or_default()
 }
 
-fn proof(evidence: i64) -> &'static str {
+/// What is known of a step and its limit at as-of.
+#[derive(Clone, Copy)]
+pub(super) struct Kept {
+    pub excluded: bool,
+    /// 1 = its limit has passed, 0 = not yet, -1 = none applies.
+    pub due: i64,
+    pub in_time: bool,
+}
+
+impl Kept {
+    /// The word for it: of a step that was taken by what evidence, or `not_taken`.
+    pub fn outcome(self, taken: Option<i64>, not_taken: &'static str) -> &'static str {
+        match (self.excluded, self.due, taken, self.in_time) {
+            (true, ..) => "excluded",
+            (_, -1, ..) => "no_deadline",
+            (_, 0, ..) => "not_yet_due",
+            (_, _, Some(BY_STATUS | UNDECIDED), _) => "time_unknown",
+            (_, _, Some(_), true) => "in_time",
+            (_, _, Some(_), false) => "late",
+            (_, _, None, _) => not_taken,
+        }
+    }
+}
+
+pub(super) fn proof(evidence: i64) -> &'static str {
     match evidence {
         // A date is exact as a date.
         1 | 2 => "exact",
@@ -284,12 +309,12 @@ impl Wording<'_> {
         agencies.get(agency).or(agencies.first()).map_or(Zone::WIB, |a| a.zone)
     }
 
-    fn unit(&self, number: usize) -> (String, String) {
+    pub(super) fn unit(&self, number: usize) -> (String, String) {
         let unit = self.canonical.units.units.get(number);
         unit.map(|u| (u.id.clone(), u.name.clone())).unwrap_or_default()
     }
 
-    fn agency_id(&self, number: usize) -> String {
+    pub(super) fn agency_id(&self, number: usize) -> String {
         self.canonical.units.agencies.get(number).map(|a| a.id.clone()).unwrap_or_default()
     }
 
@@ -320,21 +345,6 @@ impl Wording<'_> {
     /// A line of `bukti/<skpd>.csv`, without its number.
     fn evidence(&self, l: &Listed) -> EvidenceRow {
         let excluded = l.exclusion != 0;
-        let outcome =
-            |due: i64, (happened, evidence): (bool, i64), in_time: bool| match (excluded, due, happened, in_time) {
-                (true, ..) => "excluded",
-                (_, -1, ..) => "no_deadline",
-                (_, 0, ..) => "not_yet_due",
-                (_, _, true, _) if matches!(evidence, BY_STATUS | UNDECIDED) => "time_unknown",
-                (_, _, true, true) => "in_time",
-                (_, _, true, false) => "late",
-                (_, _, false, _) => "unanswered",
-            };
-        let resolution =
-            match outcome(l.resolution_due, (l.closed_by >= 0, l.resolution_evidence), l.resolution_in_time) {
-                "unanswered" => "open",
-                other => other,
-            };
         let zone = self.zone(l.agency);
         let closed_by = ClosedBy::from_code(l.closed_by);
         let spans = |evidence: i64| matches!(evidence, BETWEEN | UNDECIDED);
@@ -354,11 +364,8 @@ impl Wording<'_> {
             closed_by: closed_by.map_or("", ClosedBy::word),
             response_evidence: proof(l.response_evidence),
             response_deadline: self.deadline(zone, l.clock_at, (l.response_limit_at, l.response_limit_work)),
-            response_outcome: outcome(
-                l.response_due,
-                (l.response_evidence > 0, l.response_evidence),
-                l.response_in_time,
-            ),
+            response_outcome: Kept { excluded, due: l.response_due, in_time: l.response_in_time }
+                .outcome((l.response_evidence > 0).then_some(l.response_evidence), "unanswered"),
             response_seconds: l.response_seconds.map(count),
             response_workdays: l.response_workdays.map(count),
             response_limit_workdays: self.workdays(zone, l.clock_at, l.response_limit_work),
@@ -369,7 +376,8 @@ impl Wording<'_> {
             archived_known: is_archived(l).then_some(l.archived_seconds.is_some()),
             resolution_evidence: proof(l.resolution_evidence),
             resolution_deadline: self.deadline(zone, l.clock_at, (l.resolution_limit_at, l.resolution_limit_work)),
-            resolution_outcome: resolution,
+            resolution_outcome: Kept { excluded, due: l.resolution_due, in_time: l.resolution_in_time }
+                .outcome((l.closed_by >= 0).then_some(l.resolution_evidence), "open"),
             resolution_seconds: l.resolution_seconds.map(count),
             resolution_workdays: l.resolution_workdays.map(count),
             resolution_limit_workdays: self.workdays(zone, l.clock_at, l.resolution_limit_work),

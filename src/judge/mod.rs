@@ -10,6 +10,7 @@ mod children;
 mod doublets;
 mod editions;
 mod evidence;
+mod evidence_at_age;
 mod facts;
 mod funnel;
 mod gates;
@@ -55,6 +56,7 @@ pub use children::ChildRow;
 pub use doublets::DoubletRow;
 pub use editions::{CellChange, Editions, MadeOf, editions, made_of};
 pub use evidence::{EvidenceRow, HandedRow, SpellRow};
+pub use evidence_at_age::RestrictedAtAgeRow;
 pub use facts::{Facts, TargetFact, UnitFacts};
 pub use funnel::{
     Funnel, FunnelUnit, Limits as FunnelLimits, Spread as FunnelSpread, Standing as FunnelStanding,

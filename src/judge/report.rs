@@ -8,6 +8,7 @@ use super::breakdown::CompositionRow;
 use super::children::ChildRow;
 use super::doublets::DoubletRow;
 use super::evidence::{EvidenceRow, HandedRow, SpellRow};
+use super::evidence_at_age::RestrictedAtAgeRow;
 use super::facts::Facts;
 use super::funnel::Funnel;
 use super::league_row::LeagueRow;
@@ -115,6 +116,8 @@ pub struct Report {
     pub funnels: Vec<Funnel>,
     /// Each row by itself: its quarters at equal age, and what it reached of each target.
     pub profiles: Profiles,
+    /// The restricted complaints of earlier quarters, as they were at the age of this one.
+    pub restricted_at_age: Vec<RestrictedAtAgeRow>,
 }
 
 /// Whose report it is.

@@ -17,6 +17,7 @@ use super::figures::{
 };
 use super::listed::{Listed, ListedHandover, ListedSpell};
 use super::otherwise::FiguresOtherwise;
+use super::restricted_at_age::EVIDENCE_AT_AGE;
 use super::rows::{Columns, Row};
 use super::schema;
 use super::survival::{self, Until};
@@ -58,6 +59,7 @@ pub const QUERIES: &[Query] = &[
     CELLS,
     COMPOSITION,
     EVIDENCE,
+    EVIDENCE_AT_AGE,
     EVIDENCE_HANDOVERS,
     EVIDENCE_SHARES,
     EVIDENCE_STOCK,

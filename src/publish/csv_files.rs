@@ -4,7 +4,10 @@
 //! cell that a spreadsheet would take for a formula is led by an apostrophe.
 
 use super::numbers::exact;
-use super::{Document, Language, Options, announcement_csv, children_csv, evidence_files, movement_csv, work_list_csv};
+use super::{
+    Document, Language, Options, announcement_csv, children_csv, evidence_at_age_csv, evidence_files, movement_csv,
+    work_list_csv,
+};
 use crate::judge::{COLUMNS, LeagueRow, Report, Value};
 use crate::problem::Problem;
 use crate::terms::Channel;
@@ -53,6 +56,7 @@ pub fn files(report: &Report, options: &Options) -> Result<Vec<Document>, Proble
         out.push(held_times(report)?);
     }
     out.extend(evidence_files::files(report, options)?);
+    out.extend(evidence_at_age_csv::file(report, options)?);
     Ok(out)
 }
 

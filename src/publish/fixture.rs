@@ -442,6 +442,7 @@ pub fn report(n: u64) -> Report {
             Note::UnknownUnits { names: 2, complaints: 9 },
         ],
         evidence_instansi: Vec::new(),
+        restricted_at_age: Vec::new(),
         spells: Vec::new(),
         handed: Vec::new(),
         facts: Facts::default(),

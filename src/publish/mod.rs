@@ -13,6 +13,7 @@ mod comparison;
 mod csv_files;
 mod curve_files;
 mod editions;
+mod evidence_at_age_csv;
 mod evidence_files;
 mod explain;
 #[cfg(test)]

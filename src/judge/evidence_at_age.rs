@@ -57,7 +57,8 @@ fn marks(lines: &Lines, horizon: u64) -> BTreeMap<i32, BTreeSet<u64>> {
 impl Wording<'_> {
     /// The lines of `bukti-umur-sama.csv`; `lines` are those of the report.
     pub fn restricted_at_age(&self, restricted: &[RestrictedAtAge], lines: &Lines) -> Vec<RestrictedAtAgeRow> {
-        let marks = marks(lines, self.horizon);
+        let [until_response, _] = self.horizons;
+        let marks = marks(lines, until_response);
         let row = |r: &RestrictedAtAge| {
             let minutes = count(r.followed_minutes);
             let timed = r.is_responded && r.response_evidence != BY_STATUS;

@@ -32,8 +32,9 @@ fn unit(row: &Row, governments: &BTreeMap<String, String>) -> String {
     format!("{}/{}", agency.expect("a government"), row["skpd_id"])
 }
 
-fn address(stem: &str, keys: &[&str], row: &Row, column: &str) -> String {
-    let keys: String = keys.iter().map(|key| format!(".{}", row[*key])).collect();
+/// The address of a cell; a key that a row has not is left out.
+pub fn address(stem: &str, keys: &[&str], row: &Row, column: &str) -> String {
+    let keys: String = keys.iter().filter(|key| !row[**key].is_empty()).map(|key| format!(".{}", row[*key])).collect();
     format!("{stem}{keys}.{column}")
 }
 
@@ -46,11 +47,17 @@ fn governments(quarter: &Path) -> BTreeMap<String, String> {
 /// Explains every cell of every table; how many cells of each there were.
 #[track_caller]
 fn all_cells(quarter: &Path) -> BTreeMap<&'static str, usize> {
+    cells_of(TABLES, quarter)
+}
+
+/// The same of some tables.
+#[track_caller]
+pub fn cells_of(tables: &[(&'static str, &[&str])], quarter: &Path) -> BTreeMap<&'static str, usize> {
     let finished = Finished::open(quarter).unwrap_or_else(|problem| panic!("{problem}"));
     let governments = governments(quarter);
     let mut said = Vec::new();
     let mut cells = BTreeMap::new();
-    for (stem, keys) in TABLES {
+    for (stem, keys) in tables {
         let Some(table) = table(quarter, stem) else { continue };
         for row in &table.rows {
             let unit = unit(row, &governments);
@@ -101,7 +108,7 @@ fn every_cell_of_the_quarters_worked_out_by_hand_comes_out_the_same() {
 }
 
 /// The quarters in an output folder.
-fn quarters(out: &Path) -> Vec<PathBuf> {
+pub fn quarters(out: &Path) -> Vec<PathBuf> {
     let folders = |path: &Path| {
         let entries = fs::read_dir(path).expect("a folder").map(|entry| entry.expect("an entry").path());
         let mut folders: Vec<PathBuf> = entries.filter(|path| path.is_dir()).collect();
@@ -126,7 +133,7 @@ fn every_cell_of_a_random_export_comes_out_the_same() {
 }
 
 /// Something else than a cell says, of the same form.
-fn otherwise(cell: &str) -> String {
+pub fn otherwise(cell: &str) -> String {
     match cell.parse::<f64>() {
         Ok(x) if x < 0.5 => format!("{}", x + 0.25),
         Ok(x) if x.fract() == 0.0 => format!("{}", x + 1.0),
@@ -137,7 +144,7 @@ fn otherwise(cell: &str) -> String {
 }
 
 /// Changes a table and mends the manifest, as somebody would who hides it.
-fn change(quarter: &Path, stem: &str, how: impl FnOnce(&mut Vec<Vec<String>>)) {
+pub fn change(quarter: &Path, stem: &str, how: impl FnOnce(&mut Vec<Vec<String>>)) {
     let place = quarter.join(format!("publik/{stem}.csv"));
     let before = fs::read(&place).expect("the table");
     let mut records: Vec<Vec<String>> = csv::ReaderBuilder::new()

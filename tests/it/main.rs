@@ -13,6 +13,7 @@ mod determinism;
 mod documents;
 mod duplicates;
 mod explain;
+mod explain_history;
 mod explain_report;
 mod explain_tables;
 mod funnel;

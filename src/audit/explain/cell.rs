@@ -79,7 +79,7 @@ impl Finished {
             Meaning::League | Meaning::Own(_) => (sheet.tell)(&asked),
         };
         differences.extend(told.differences);
-        let league: &Published = self.book.rows.get(unit).unwrap_or(&self.nobody);
+        let league: &Published = self.named(unit).unwrap_or(&self.nobody);
         Ok(Explained {
             language,
             quarter: self.book.settings.quarter,

@@ -103,8 +103,18 @@ impl Explained {
         format!("{short} ({full})")
     }
 
+    /// Whether nothing speaks against the published figure, and nothing for it: it rests on a report that is not there.
+    #[must_use]
+    pub fn is_unshown(&self) -> bool {
+        !self.is_same() && self.differences.iter().all(Difference::is_unshown)
+    }
+
     fn verdict(&self) -> &'static str {
-        if self.is_same() { self.of("sama", "the same") } else { self.of("BERBEDA", "DIFFERENT") }
+        match (self.is_same(), self.is_unshown()) {
+            (true, _) => self.of("sama", "the same"),
+            (_, true) => self.of("TIDAK DAPAT DITUNJUKKAN", "NOT SHOWN"),
+            _ => self.of("BERBEDA", "DIFFERENT"),
+        }
     }
 
     /// As lines for a terminal. `definition` is what is known of the column as such; `limit` the most complaints of a list.
@@ -136,7 +146,11 @@ impl Explained {
         }
         let published = if self.published.is_empty() { numbers::MISSING } else { &self.published };
         lines.extend([String::new(), format!("{}  {published}  ({})", self.of("Tercantum", "Published"), self.place)]);
-        lines.push(format!("{}  {}", self.of("Dihitung ulang", "Computed again"), self.shown(&self.recomputed)));
+        let again = match self.differences.iter().any(Difference::is_unshown) {
+            true => self.of("Menurut sel lain yang tercantum", "By other published cells"),
+            false => self.of("Dihitung ulang", "Computed again"),
+        };
+        lines.push(format!("{again}  {}", self.shown(&self.recomputed)));
         lines.push(self.verdict().to_owned());
         lines.extend(self.differences.iter().map(|difference| format!("  {}", difference.sentence(self.language))));
         lines
@@ -183,6 +197,7 @@ impl Explained {
             "published": self.published,
             "recomputed": written(&self.recomputed),
             "same": self.is_same(),
+            "shown": !self.differences.iter().any(Difference::is_unshown),
             "computed_by": self.computed_by,
             "computed_by_hash": self.computed_by_hash,
             "rules": self.rules,

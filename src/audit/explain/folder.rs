@@ -11,6 +11,8 @@ use crate::problem::Problem;
 /// A finished report on the disk.
 pub struct Folder {
     root: PathBuf,
+    /// What leads to it from the report that is explained; empty for that report itself.
+    label: String,
     /// `manifest.json`.
     pub manifest: Json,
     hashes: BTreeMap<String, String>,
@@ -30,6 +32,14 @@ impl Folder {
     /// # Errors
     /// There is no manifest, or it is none of this program.
     pub fn open(root: &Path) -> Result<Self, Problem> {
+        Self::beside(root, "")
+    }
+
+    /// Opens the folder of another quarter; `label` leads to it from the report that is explained.
+    ///
+    /// # Errors
+    /// As for [`Folder::open`].
+    pub fn beside(root: &Path, label: &str) -> Result<Self, Problem> {
         let place = root.join("manifest.json");
         let no_report = |why: &dyn std::fmt::Display| {
             Problem::new("this is no folder of a published quarter").at(root.display()).because(why).hint(
@@ -44,7 +54,7 @@ impl Folder {
         let outputs = manifest.get("outputs").and_then(Json::as_object);
         let hashes = outputs.into_iter().flatten();
         let hashes = hashes.filter_map(|(path, hash)| Some((path.clone(), hash.as_str()?.to_owned()))).collect();
-        Ok(Self { root: root.to_owned(), manifest, hashes })
+        Ok(Self { root: root.to_owned(), label: label.to_owned(), manifest, hashes })
     }
 
     /// The files below a folder that the manifest names, in order.
@@ -70,10 +80,12 @@ impl Folder {
                 .hint("a figure can be explained only where internal/ is whole; publish the quarter again")
         })?;
         let found = blake3::hash(&bytes).to_hex();
+        let shown = format!("{}{path}", self.label);
+        let table = Table::parse(&shown, &bytes)?;
         if self.hashes.get(path).is_none_or(|hash| *hash != found.as_str()) {
-            told.push(Difference::File { path: path.to_owned() });
+            told.push(Difference::File { path: shown });
         }
-        Table::parse(path, &bytes)
+        Ok(table)
     }
 }
 

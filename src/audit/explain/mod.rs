@@ -5,15 +5,19 @@
 //! them. Writes nothing.
 
 mod address;
+mod alone;
 mod announced;
+mod at_cut;
 mod basis;
 mod book;
 mod cell;
 mod difference;
+mod equal_age;
 mod evidence;
 mod explained;
 mod folder;
 mod lists;
+mod neighbours;
 mod rank_sets;
 mod recompute;
 mod rules;
@@ -25,7 +29,7 @@ mod times;
 mod words;
 
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 pub use difference::Difference;
@@ -35,7 +39,9 @@ use address::Address;
 use announced::{Counts, Measure, Tables, held};
 use basis::{Basis, Told, computed_by};
 use book::{Book, Key, Published, agrees, written};
+use equal_age::{Line, Restricted};
 use folder::Folder;
+use neighbours::Neighbours;
 use rank_sets::Certainty;
 use recompute::Recomputed;
 use sheet::Opened;
@@ -43,7 +49,7 @@ use sheet::Opened;
 use crate::judge::{Column, Quantity, Value};
 use crate::problem::Problem;
 use crate::publish::Language;
-use crate::terms::fold_name;
+use crate::terms::{Quarter, fold_name};
 
 /// How many names are suggested for one that is not known.
 const SUGGESTIONS: usize = 3;
@@ -66,6 +72,12 @@ pub struct Finished {
     sheets: Vec<OnceCell<Opened>>,
     /// The row of whom no league knows.
     nobody: Published,
+    /// The reports of earlier quarters.
+    neighbours: Neighbours,
+    /// What is told of complaints of earlier quarters whose times are held back.
+    restricted: Restricted,
+    /// The quarters of equal age, each computed when somebody asks.
+    lines: BTreeMap<Quarter, OnceCell<Line>>,
 }
 
 impl Finished {
@@ -74,11 +86,21 @@ impl Finished {
     /// # Errors
     /// It is no such folder, or a file that a figure depends on is missing or unreadable.
     pub fn open(root: &Path) -> Result<Self, Problem> {
-        let folder = Folder::open(root)?;
+        Self::read(Folder::open(root)?, root)
+    }
+
+    fn read(folder: Folder, root: &Path) -> Result<Self, Problem> {
         let mut book = Book::open(&folder)?;
         let announced = Tables::open(&folder, &mut book.told)?;
+        let restricted = equal_age::restricted(&folder, &mut book.told)?;
         let rows = recompute::rows(&book);
+        let own = book.settings.quarter;
+        let earlier: Vec<Quarter> = book.history.keys().copied().filter(|quarter| *quarter < own).collect();
+        let line = earlier.iter().copied().rev().take(equal_age::LONGEST - 1).chain([own]);
         Ok(Self {
+            lines: line.map(|quarter| (quarter, OnceCell::new())).collect(),
+            neighbours: Neighbours::new(root, earlier),
+            restricted,
             folder,
             book,
             rows,
@@ -102,11 +124,15 @@ impl Finished {
     /// # Errors
     /// There is no such unit, measure or cell; the nearest are named. The announcement speaks of units alone.
     pub fn explain(&self, skpd: Option<&str>, measure: &str, language: Language) -> Result<Explained, Problem> {
-        let key = self.find(skpd)?;
+        let key = self.find(skpd);
         match address::parse(measure)? {
-            Address::Column(column) => Ok(self.explained(&key, column, language)),
-            Address::Announced(measure) => self.announced(&key, measure, language),
-            Address::Cell(address) => self.cell(&key, &address, language),
+            Address::Column(column) => Ok(self.explained(&key?, column, language)),
+            Address::Announced(measure) => self.announced(&key?, measure, language),
+            // Tables of earlier quarters hold units that the league of this one does not.
+            Address::Cell(address) => {
+                let key = key.or_else(|problem| self.find_earlier(skpd).ok_or(problem))?;
+                self.cell(&key, &address, language)
+            }
         }
     }
 
@@ -244,16 +270,8 @@ impl Finished {
                     .hint(format!("name one of them with --skpd: {}", self.names(|key| key.1.is_empty()).join(", ")))),
             };
         };
-        let folded = fold_name(wanted);
-        let named = |(key, row): &(&Key, &book::Published)| {
-            let (id, name) = match key.1.is_empty() {
-                true => (&key.0, row.cell("agency")),
-                false => (&key.1, row.cell("skpd")),
-            };
-            let both = format!("{}/{}", key.0, key.1);
-            *id == wanted || both == wanted || fold_name(id) == folded || fold_name(name) == folded
-        };
-        let found: Vec<&Key> = rows.iter().filter(named).map(|(key, _)| key).collect();
+        let found: Vec<&Key> =
+            rows.iter().filter(|(key, row)| is_meant(key, row, wanted)).map(|(key, _)| key).collect();
         let exact: Vec<&Key> = found.iter().copied().filter(|key| key.1 == wanted).collect();
         match (found.as_slice(), exact.as_slice()) {
             ([only], _) | (_, [only]) => Ok((*only).clone()),
@@ -275,6 +293,15 @@ impl Finished {
         }
     }
 
+    /// The row of an earlier quarter that is meant, where there is one alone.
+    fn find_earlier(&self, skpd: Option<&str>) -> Option<Key> {
+        let wanted = skpd?;
+        let rows = self.book.history.values().flatten();
+        let found: BTreeSet<&Key> = rows.filter(|(key, row)| is_meant(key, row, wanted)).map(|(key, _)| key).collect();
+        let mut found = found.into_iter();
+        found.next().filter(|_| found.next().is_none()).cloned()
+    }
+
     /// Ids and names of rows.
     fn names(&self, of: impl Fn(&Key) -> bool) -> Vec<String> {
         let rows = self.book.rows.iter().filter(|(key, _)| of(key));
@@ -284,6 +311,17 @@ impl Finished {
         })
         .collect()
     }
+}
+
+/// Whether a row is that of whom `--skpd` names, by id or name.
+fn is_meant(key: &Key, row: &Published, wanted: &str) -> bool {
+    let (id, name) = match key.1.is_empty() {
+        true => (&key.0, row.cell("agency")),
+        false => (&key.1, row.cell("skpd")),
+    };
+    let folded = fold_name(wanted);
+    let both = format!("{}/{}", key.0, key.1);
+    *id == wanted || both == wanted || fold_name(id) == folded || fold_name(name) == folded
 }
 
 /// The names nearest to a word.

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::book::{Book, Key};
+use super::evidence::Standing;
 use super::settings::{Settings, Subject, ratio};
 use super::tally::{Tally, mean};
 use crate::judge::{Curve, Median, Value, wilson};
@@ -46,6 +47,9 @@ pub struct Recomputed {
 
 /// Measures that need the time of the closing.
 const OF_CLOSINGS: [&str; 3] = ["resolution_on_time_rate", "mean_resolution_days", "mean_resolution_workdays"];
+
+/// Columns of which at a cut nothing is known.
+const QUANTILES: [&str; 2] = ["median_response_hours", "p90_response_hours"];
 
 /// What the evidence of a row carries, by the shares of usable times that the gate asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,23 +103,54 @@ pub fn rows(book: &Book) -> BTreeMap<Key, Recomputed> {
 
 /// What a row's evidence gives, its rank left out.
 fn row(book: &Book, key: &Key) -> Recomputed {
-    let settings = &book.settings;
-    let standing = book.standings.get(key);
-    let tally = Tally::of(&book.cases_of(key), &book.spells_of(key), &book.handed_of(key));
+    let earlier = earlier_quarters(book.settings.quarter).flat_map(|q| book.received_in(key, q));
+    let grounds = Grounds {
+        settings: &book.settings,
+        key,
+        home: book.rows.get(key).is_some_and(|row| row.cell("agency") == book.settings.government),
+        standing: book.standings.get(key),
+        tally: Tally::of(&book.cases_of(key), &book.spells_of(key), &book.handed_of(key)),
+        received_before: earlier.fold(0, |sum: u64, (_, n)| sum.saturating_add(n)),
+        at_a_cut: false,
+    };
+    let mut row = figures(grounds);
+    row.cells.extend(names_of(book, key));
+    row
+}
+
+/// Of what the figures of a row are made.
+pub struct Grounds<'a> {
+    /// The rules, and the quarter in question.
+    pub settings: &'a Settings,
+    /// Which row.
+    pub key: &'a Key,
+    /// Whether it belongs to the government of the configuration.
+    pub home: bool,
+    /// What it stands for.
+    pub standing: Option<&'a Standing>,
+    /// Its integers.
+    pub tally: Tally,
+    /// Complaints of earlier quarters of the year.
+    pub received_before: u64,
+    /// Whether the integers are those of a cut, for which medians and other quantiles are not computed.
+    pub at_a_cut: bool,
+}
+
+/// The figures of a row, its names and rank left out.
+#[must_use]
+pub fn figures(grounds: Grounds<'_>) -> Recomputed {
+    let Grounds { settings, key, home, standing, tally, received_before, at_a_cut } = grounds;
     let closings = standing.map_or((0, 0), |s| (s.closings, s.closings_unknown));
     let carried = Carried::new(settings, &tally, closings);
-    let names = book.rows.get(key);
-    let subject = Subject {
-        skpd_id: &key.1,
-        kind: standing.map_or("", |s| s.kind.as_str()),
-        home: names.is_some_and(|row| row.cell("agency") == settings.government),
-    };
-    let mut cells = names_of(book, key);
-    cells.insert("group", Value::text(&settings.group(subject, tally.eligible)));
+    let subject = Subject { skpd_id: &key.1, kind: standing.map_or("", |s| s.kind.as_str()), home };
+    let mut cells = Cells::from([("group", Value::text(&settings.group(subject, tally.eligible)))]);
     counts(&tally, &carried, &mut cells);
     times(&tally, &carried, settings.horizon, &mut cells);
-    stock(book, &tally, &carried, &mut cells);
-    targets(book, key, subject, &tally, &mut cells);
+    if at_a_cut {
+        cells.extend(QUANTILES.map(|column| (column, Value::Empty)));
+    }
+    stock(settings, &tally, &carried, &mut cells);
+    targets(settings, received_before, subject, &tally, &mut cells);
     let parts = parts(settings, subject, &cells);
     let score = parts.iter().try_fold(0.0, |sum, part| Some(sum + part.weight * part.attainment?));
     let score = score.filter(|_| carried.decided);
@@ -218,10 +253,10 @@ fn times(t: &Tally, carried: &Carried, horizon: u32, cells: &mut Cells) {
     ]);
 }
 
-fn stock(book: &Book, t: &Tally, carried: &Carried, cells: &mut Cells) {
-    let quarter = book.settings.quarter;
-    let begun = book.settings.begins.is_some_and(|day| Quarter::of(day) < quarter);
-    let at_the_end = carried.closing_quarters || book.settings.last_quarter == Some(quarter);
+fn stock(settings: &Settings, t: &Tally, carried: &Carried, cells: &mut Cells) {
+    let quarter = settings.quarter;
+    let begun = settings.begins.is_some_and(|day| Quarter::of(day) < quarter);
+    let at_the_end = carried.closing_quarters || settings.last_quarter == Some(quarter);
     cells.extend([
         ("backlog_opening", when(carried.closing_quarters && begun, Value::Count(t.opening))),
         ("backlog_received", Value::Count(t.stock_received)),
@@ -239,10 +274,8 @@ pub fn earlier_quarters(quarter: Quarter) -> impl Iterator<Item = Quarter> {
     first.through(quarter).filter(move |q| *q < quarter)
 }
 
-fn targets(book: &Book, key: &Key, subject: Subject<'_>, t: &Tally, cells: &mut Cells) {
-    let settings = &book.settings;
-    let earlier = earlier_quarters(settings.quarter).flat_map(|q| book.received_in(key, q));
-    let received = earlier.fold(t.received, |sum, (_, n)| sum.saturating_add(n));
+fn targets(settings: &Settings, received_before: u64, subject: Subject<'_>, t: &Tally, cells: &mut Cells) {
+    let received = received_before.saturating_add(t.received);
     let volume = settings.target("received", subject).map(|target| target.value);
     let response = settings.target("response_rate", subject).map(|target| target.value);
     #[allow(clippy::cast_precision_loss)] // counts stay far below 2^53

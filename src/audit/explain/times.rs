@@ -59,7 +59,9 @@ impl Written {
     }
 }
 
-fn end_of(day: NaiveDate) -> NaiveDateTime {
+/// The last second of a day.
+#[must_use]
+pub fn end_of(day: NaiveDate) -> NaiveDateTime {
     day.and_time(NaiveTime::MIN) + TimeDelta::seconds(DAY - 1)
 }
 
@@ -107,7 +109,8 @@ impl Clock {
 
     /// Whether a limit had passed at a moment; a limit in working days is written as the day on which they are over, one
     /// beyond the calendar as nothing.
-    fn passed(deadline: Written, at: NaiveDateTime) -> bool {
+    #[must_use]
+    pub fn passed(deadline: Written, at: NaiveDateTime) -> bool {
         match deadline {
             Written::Nothing | Written::Between(..) => false,
             Written::At(limit) => limit <= at,
@@ -202,6 +205,15 @@ impl Clock {
             hold("received_at", &Quarter::of(received.date()).to_string(), &self.quarter.to_string());
         }
         found
+    }
+
+    /// The minutes for which a complaint was followed up to a moment; `case` as it stood then.
+    #[must_use]
+    pub fn followed_until(moment: NaiveDateTime, case: &Case) -> Option<u64> {
+        let [clock, responded, resolved] =
+            [&case.clock_at, &case.response.at, &case.resolution.at].map(|cell| Written::parse(cell));
+        let clock_of = Self { as_of: moment, quarter: Quarter::of(moment.date()) };
+        clock_of.followed(case, clock?, [responded?, resolved?])
     }
 
     /// The minutes for which a complaint was followed.

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::Say;
-use crate::audit::explain::{Explained, Finished};
+use crate::audit::explain::{Difference, Explained, Finished};
 use crate::cli::ExplainArgs;
 use crate::problem::Problem;
 use crate::publish::{Language, explain_announcement, explain_column, explain_measures, explain_ranking};
@@ -31,7 +31,13 @@ fn differs(explained: &Explained) -> Problem {
     let all = &explained.differences;
     let told: Vec<String> = all.iter().take(TOLD).map(|d| d.sentence(Language::En)).collect();
     let more = if all.len() > TOLD { format!("; and {} more", all.len() - TOLD) } else { String::new() };
-    let is_figure = all.iter().any(|d| d.is_of_figure());
+    let is_figure = all.iter().any(Difference::is_of_figure);
+    if explained.is_unshown() {
+        return Problem::new("the published figure cannot be shown to be right")
+            .at(format!("{}, {}", explained.place, explained.measure))
+            .because(told.join("; "))
+            .hint("run rapor run CONFIG --quarter all on the same exports, and explain the figure in the report that it publishes");
+    }
     let what = match is_figure {
         true => "the published figure is not what its evidence gives",
         false => "the report is not as it was published",

@@ -7,12 +7,22 @@
 mod anak;
 mod corong;
 mod kurva;
+mod riwayat;
+mod umur_sama;
 mod urutan_waktu;
 
 use super::sheet::Sheet;
 
 /// Every table whose cells can be asked for.
-pub static ALL: [&Sheet; 4] = [&kurva::SHEET, &corong::SHEET, &urutan_waktu::SHEET, &anak::SHEET];
+pub static ALL: &[&Sheet] = &[
+    &riwayat::UNITS,
+    &riwayat::GOVERNMENTS,
+    &umur_sama::SHEET,
+    &kurva::SHEET,
+    &corong::SHEET,
+    &urutan_waktu::SHEET,
+    &anak::SHEET,
+];
 
 #[cfg(test)]
 mod tests {

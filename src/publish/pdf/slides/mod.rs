@@ -19,7 +19,7 @@ mod unanswered;
 use serde::Serialize;
 
 use super::Press;
-use crate::judge::{AnswersFor, LeagueRow, Named, Report, TargetText};
+use crate::judge::{AnswersFor, LeagueRow, Named, Note, Report, TargetText};
 use crate::problem::Problem;
 use crate::publish::numbers::{count, date, quarter};
 use crate::publish::texts::{fill, t};
@@ -163,12 +163,22 @@ impl<'r> Talk<'r> {
     fn equal_age(&self) -> String {
         let days = (self.report.as_of.date() - self.report.quarter.last_day()).num_days();
         match u64::try_from(days) {
-            Ok(days) if !self.report.unfinished => {
+            Ok(days) if days > 0 && !self.report.unfinished => {
                 let days = self.counted(days, ["slides.days", "slides.days.one"]);
                 self.say("slides.equal_age.days", &[("days", &days)])
             }
             _ => t("slides.equal_age", self.language).to_owned(),
         }
+    }
+
+    /// A message that is read out; while the quarter runs, it is said to be provisional.
+    fn message(&self, text: String) -> String {
+        if self.report.unfinished { self.say("slides.provisional", &[("message", &text)]) } else { text }
+    }
+
+    /// Whether the data hold closed complaints alone: rates of them say nothing about those who handled them.
+    fn only_closed(&self) -> bool {
+        self.report.notes.iter().any(|note| matches!(note, Note::NoOpenComplaints { .. }))
     }
 
     /// How many units hold complaints that nobody answered, and how many complaints these are.

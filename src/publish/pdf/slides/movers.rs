@@ -8,7 +8,7 @@ use crate::publish::numbers::{self, MISSING, percent_short, quarter_short};
 use crate::publish::texts::{self, fill, t};
 
 /// Letters of a name on a line, and lines for names.
-const WIDTH: usize = 34;
+const WIDTH: usize = 42;
 const ROOM: usize = 10;
 
 /// Units whose change exceeds chance; where there are none, that.
@@ -141,7 +141,11 @@ fn what(row: &MovementRow, talk: &Talk<'_>) -> String {
 
 fn nobody(talk: &Talk<'_>) -> Points {
     let language = talk.language;
-    let is_unit = |row: &&MovementRow| !row.skpd_id.is_empty() && row.reason != "not_assigned" && row.measure != "rank";
+    let league = &talk.report.league;
+    let is_unit = |row: &&MovementRow| {
+        let of = league.iter().find(|r| (&r.agency_id, &r.skpd_id) == (&row.agency_id, &row.skpd_id));
+        row.measure != "rank" && of.is_some_and(|of| of.verdict != Verdict::NotAssigned)
+    };
     let of_units: Vec<&MovementRow> = talk.report.movement.iter().filter(is_unit).collect();
     let compared = of_units.iter().filter(|row| row.comparisons.is_some()).count() as u64;
     let units = |compared: bool| {
@@ -156,7 +160,7 @@ fn nobody(talk: &Talk<'_>) -> Points {
     };
     let (all, able) = (units(false), units(true));
     if compared == 0 {
-        let judged = talk.report.league.iter().filter(|row| row.verdict != Verdict::NotAssigned).count() as u64;
+        let judged = league.iter().filter(|row| row.verdict != Verdict::NotAssigned).count() as u64;
         return Points {
             heading: t("slides.movers.unknown", language).to_owned(),
             points: vec![Point {

@@ -1,13 +1,14 @@
 //! The first two slides: whose quarter it is, and the quarter in five numbers.
 
-use super::Talk;
 use super::pieces::{Board, BoardRow, Cover, Figure, Numbers, Slide};
+use super::{Talk, lines, listed};
 use crate::judge::{AGE_BOUNDS, Against, AnswersFor, LeagueRow, Moved, MovementRow};
 use crate::publish::numbers::{MISSING, date, moment, percent, percent_range, quarter, trimmed};
 use crate::publish::texts::{heading, t};
 
-/// More governments than these are counted, not listed.
-const GOVERNMENTS: usize = 7;
+/// Letters of a government's name on a line, and lines for their names.
+const WIDTH: usize = 38;
+const ROOM: usize = 10;
 
 /// Government, quarter, as-of.
 pub fn cover(talk: &Talk<'_>) -> Slide {
@@ -60,7 +61,7 @@ fn of_one(row: &LeagueRow, talk: &Talk<'_>) -> Numbers {
     if row.eligible > 0 && (row.on_time_rate.is_none() || row.response_rate.is_none()) {
         remarks.push(t("slides.numbers.untold", language).to_owned());
     }
-    Numbers { heading: message(row, talk), figures, remarks }
+    Numbers { heading: talk.message(message(row, talk)), figures, remarks }
 }
 
 fn message(row: &LeagueRow, talk: &Talk<'_>) -> String {
@@ -70,6 +71,9 @@ fn message(row: &LeagueRow, talk: &Talk<'_>) -> String {
     }
     if row.eligible == 0 {
         return talk.say("slides.numbers.none_eligible", &[("complaints", &talk.complaints(row.received))]);
+    }
+    if talk.only_closed() {
+        return talk.say("slides.numbers.only_closed", &[("complaints", &talk.complaints(row.received))]);
     }
     let (units, complaints) = talk.never(AnswersFor::Unit);
     let (units, never) = (talk.units(units), talk.complaints(complaints));
@@ -95,6 +99,7 @@ fn received(row: &LeagueRow, talk: &Talk<'_>) -> Figure {
             ("ytd", talk.n(row.received_ytd)),
             ("target", trimmed(target, 2, language)),
             ("rate", percent(rate, language)),
+            ("quarters", talk.report.quarter.number().to_string()),
         ];
         facts.push(talk.say("slides.received.target", &places.each_ref().map(|(k, v)| (*k, v.as_str()))));
     }
@@ -158,12 +163,17 @@ fn never(talk: &Talk<'_>) -> Option<Figure> {
         return None;
     }
     let (units, complaints) = talk.never(AnswersFor::Unit);
+    let of_units = talk.report.announcement.answering.iter().filter(|a| a.answers == AnswersFor::Unit);
+    let older: u64 = of_units.map(|a| a.older).sum();
     let (_, own) = talk.never(AnswersFor::Government);
     let (_, unknown) = talk.never(AnswersFor::UnknownName);
     let mut facts = vec![match units {
         0 => t("slides.never.none", talk.language).to_owned(),
         _ => talk.say("slides.never.at", &[("units", &talk.units(units))]),
     }];
+    if older > 0 {
+        facts.push(talk.say("announce.older", &[("n", &talk.n(older))]));
+    }
     if own > 0 {
         facts.push(talk.say("slides.never.own", &[("n", &talk.n(own))]));
     }
@@ -211,7 +221,7 @@ fn of_several(rows: &[LeagueRow], talk: &Talk<'_>) -> Board {
         let named = talk.report.announcement.answering.iter().filter(|a| a.unit.agency_id == row.agency_id);
         row.unanswered_overdue.map_or(MISSING.to_owned(), |_| talk.n(named.map(crate::judge::Answering::never).sum()))
     };
-    let shown = if rows.len() > GOVERNMENTS { GOVERNMENTS - 1 } else { rows.len() };
+    let shown = listed(rows.iter().map(|row| lines(&row.agency, WIDTH)), ROOM);
     let mut board: Vec<BoardRow> = rows
         .iter()
         .take(shown)
@@ -236,7 +246,7 @@ fn of_several(rows: &[LeagueRow], talk: &Talk<'_>) -> Board {
         board.push(BoardRow::of(vec![name, talk.n(of_rest), String::new(), String::new(), String::new()], false));
     }
     Board {
-        heading: talk.say(heading_key, &places),
+        heading: talk.message(talk.say(heading_key, &places)),
         columns: vec![
             t("slides.column.government", language).to_owned(),
             heading("received", language).to_owned(),

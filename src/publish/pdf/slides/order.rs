@@ -24,7 +24,7 @@ struct Shown {
     form: fn(f64, Language) -> String,
 }
 
-/// The on-time rate; where the evidence does not carry it the response rate; else the score itself.
+/// The on-time rate, where it is scored and the evidence carries it; else likewise the response rate; else the score itself.
 const SHOWN: [Shown; 3] = [
     Shown {
         name: "on_time_rate",
@@ -79,8 +79,10 @@ pub fn slide(talk: &Talk<'_>) -> Option<Slide> {
     let rows = if talk.several() { &report.instansi } else { &report.league };
     let groups = groups(rows);
     let ranked: Vec<&LeagueRow> = groups.iter().flat_map(|group| group.rows.iter().copied()).collect();
-    let shown = SHOWN.iter().find(|s| !report.refuses(s.name) && ranked.iter().any(|r| (s.value)(r).is_some()))?;
-    let heading = message(&groups, shown, talk);
+    let is_scored = |name: &str| name == "score" || report.basis.weights.iter().any(|(of, w)| of == name && *w > 0.0);
+    let told = |shown: &&Shown| !report.refuses(shown.name) && ranked.iter().any(|row| (shown.value)(row).is_some());
+    let shown = SHOWN.iter().filter(|shown| is_scored(shown.name)).find(told)?;
+    let heading = talk.message(message(&groups, shown, talk));
     let (kept, edge) = chosen(&groups, talk);
     let target = talk.target(shown.name);
     let drawn = kept.iter().map(|group| {

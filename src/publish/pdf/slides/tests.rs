@@ -6,8 +6,8 @@ use std::process::Command;
 use super::pieces::Slide;
 use super::{Deck, TEMPLATE, deck, lines, listed};
 use crate::judge::{
-    Against, Announcement, Answering, AnswersFor, BacklogAge, LeagueRow, LineRow, Moved, MovementRow, Named, Pending,
-    Report, Verdict,
+    Against, Announcement, Answering, AnswersFor, BacklogAge, LeagueRow, LineRow, Moved, MovementRow, Named, Note,
+    Pending, Report, Verdict,
 };
 use crate::problem::Problem;
 use crate::publish::pdf::Press;
@@ -402,6 +402,41 @@ fn who_responded_is_told_with_dignity_and_who_cannot_be_judged_is_not_cleared() 
     let untold = said(&report);
     assert!(untold.contains("tidak dapat dikatakan dari data ini"));
     assert!(!untold.contains("Tidak ada SKPD yang menyisakan") && !untold.contains("tidak ada SKPD yang"), "{untold}");
+}
+
+#[test]
+fn what_is_read_out_while_the_quarter_runs_is_said_to_be_provisional() {
+    let report = Report { unfinished: true, ..fixture::report(5) };
+    let deck = deck(&report, Language::Id, &options());
+    for slide in deck.slides.iter().skip(1).take(3) {
+        assert!(heading(slide).starts_with("Sementara: "), "{}", heading(slide));
+    }
+    let Some(Slide::Cover(cover)) = deck.slides.first() else { panic!("no cover") };
+    assert!(cover.mark.is_some() && deck.footer.contains("belum berakhir"));
+}
+
+#[test]
+fn data_of_closed_complaints_alone_tell_of_no_performance() {
+    let mut report = fixture::report(5);
+    with_trend(&mut report, Moved::Improved);
+    let trends = |report: &Report| {
+        let deck = deck(report, Language::Id, &options());
+        (heading(&deck.slides[1]).to_owned(), deck.slides.iter().filter(|s| matches!(s, Slide::Trend(_))).count())
+    };
+    assert_eq!(trends(&report).1, 1);
+    report.notes = vec![Note::NoOpenComplaints { complaints: 5 }];
+    let (message, count) = trends(&report);
+    assert!(message.contains("kinerja tidak dapat dinilai") && count == 0, "{message}");
+}
+
+#[test]
+fn the_track_shows_what_is_scored() {
+    let mut report = fixture::report(5);
+    sets(&mut report, true);
+    report.basis.weights = vec![("resolution_on_time_rate".to_owned(), 1.0)];
+    let deck = deck(&report, Language::Id, &options());
+    let Some(Slide::Ranking(ranking)) = deck.slides.get(2) else { panic!("no ranks") };
+    assert_eq!(ranking.columns.value, "Skor");
 }
 
 #[test]

@@ -30,6 +30,9 @@ const RATES: [Rate; 2] = [
 
 /// The government over the quarters; of several, each against its quarter before. Nothing where there is no earlier quarter.
 pub fn slide(talk: &Talk<'_>) -> Option<Slide> {
+    if talk.only_closed() {
+        return None;
+    }
     if talk.several() { governments(talk).map(Slide::Board) } else { lines(talk).map(Slide::Trend) }
 }
 
@@ -58,7 +61,7 @@ fn lines(talk: &Talk<'_>) -> Option<Trend> {
     let newest = rows.last().and_then(|row| Some((row.quarter, (main.of)(row)?)));
     let mut remarks = vec![talk.equal_age()];
     remarks.extend(change.and_then(|row| difference(row, talk)));
-    let heading = message(main.name, change, newest, talk);
+    let heading = talk.message(message(main.name, change, newest, talk));
     Some(Trend {
         alt: format!("{heading}. {}", told(rows, &drawn, language)),
         heading,

@@ -58,7 +58,7 @@ fn board(named: &[&Answering], talk: &Talk<'_>) -> Board {
         others(talk).into_iter().map(|point| format!("{} {}", point.lead, point.text)).collect();
     remarks.push(rule(talk));
     Board {
-        heading: talk.say(key, &places),
+        heading: talk.message(talk.say(key, &places)),
         columns: columns.map(|key| texts::find(key, language).unwrap_or(key).to_owned()).into(),
         rows,
         strong: 1,
@@ -118,7 +118,7 @@ fn nobody(talk: &Talk<'_>) -> Points {
         points.push(Point::of(talk.complaints(0), talk.say("slides.unanswered.due", &[("quarter", &of)])));
     }
     points.extend(others);
-    Points { heading: talk.say(key, &[("quarter", &of)]), points, remarks: vec![rule(talk)] }
+    Points { heading: talk.message(talk.say(key, &[("quarter", &of)])), points, remarks: vec![rule(talk)] }
 }
 
 /// Where nobody can be named, the reasons.

@@ -75,7 +75,8 @@ select
     cast(resolution_limit_work as bigint) as resolution_limit_work,
     cast(resolution_due as bigint) as resolution_due,
     cast(resolution_in_time as bigint) as resolution_in_time,
-    archived_seconds
+    archived_seconds,
+    number
 from listed
 where $unanswered_only = 0 or (exclusion = 0 and response_evidence = 0 and response_due = 1 and closed_by < 0)
 order by agency, unit, received_at, complaint_id, number

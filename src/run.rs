@@ -179,6 +179,7 @@ fn league(args: &RunArgs, say: &Say) -> Result<u8, Problem> {
             by_governments: engine.listed_by_governments(*quarter)?,
             spells: engine.spells(*quarter)?,
             handed: engine.handed(*quarter)?,
+            otherwise: engine.listed_otherwise(&measured.canonical.tables, *quarter)?,
             lines,
             restricted_at_age: engine.restricted_at_age(*quarter, config.survival.response_minutes)?,
         };

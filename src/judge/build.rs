@@ -33,7 +33,8 @@ use super::survival;
 use super::targets::{Subject, default_aim, find};
 use crate::config::{Clock, Config, GroupBy, is_scoreable};
 use crate::measure::{
-    Canonical, Figures, Lines, Listed, ListedHandover, ListedSpell, Measured, RestrictedAtAge, Standing,
+    Canonical, Figures, Lines, Listed, ListedHandover, ListedOtherwise, ListedSpell, Measured, RestrictedAtAge,
+    Standing,
 };
 use crate::problem::Problem;
 use crate::reference::{Calendar, Deadlines, Step};
@@ -67,6 +68,8 @@ pub struct Lists {
     pub spells: Vec<ListedSpell>,
     /// The times that units let its complaints go.
     pub handed: Vec<ListedHandover>,
+    /// What other readings make of its complaints, where that is something else.
+    pub otherwise: Vec<ListedOtherwise>,
     /// What quarters up to it were at its age.
     pub lines: Lines,
     /// The restricted complaints of the quarters before it, as they were at its age.
@@ -254,6 +257,7 @@ impl<'a> Judge<'a> {
             findings: findings(&canonical.findings, &patterns),
             rejected: canonical.rejected.clone(),
             unanswered,
+            otherwise: words.otherwise(&lists.evidence, &lists.otherwise),
             evidence,
             evidence_instansi,
             spells: lists.spells.iter().map(|l| words.spell(l)).collect(),

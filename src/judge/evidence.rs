@@ -169,6 +169,7 @@ impl Report {
     pub fn forget_complaints(&mut self) {
         self.evidence = Vec::new();
         self.evidence_instansi = Vec::new();
+        self.otherwise = Vec::new();
         self.spells = Vec::new();
         self.handed = Vec::new();
         self.unanswered = Vec::new();
@@ -304,7 +305,7 @@ impl Curve {
 
 impl Wording<'_> {
     /// The clock of a government.
-    fn zone(&self, agency: usize) -> Zone {
+    pub(super) fn zone(&self, agency: usize) -> Zone {
         let agencies = &self.canonical.units.agencies;
         agencies.get(agency).or(agencies.first()).map_or(Zone::WIB, |a| a.zone)
     }
@@ -327,7 +328,7 @@ impl Wording<'_> {
         day.filter(|day| self.calendar.covers(day.year()))
     }
 
-    fn deadline(&self, zone: Zone, start: i64, (at, work): (Option<i64>, Option<i64>)) -> String {
+    pub(super) fn deadline(&self, zone: Zone, start: i64, (at, work): (Option<i64>, Option<i64>)) -> String {
         match (at, work) {
             (Some(at), _) => written(zone, Some(at), true),
             (None, Some(number)) => {

@@ -28,6 +28,10 @@ pub struct Facts {
     pub response_horizon: u32,
     /// The same of the resolution.
     pub resolution_horizon: u32,
+    /// The other readings by which something of the published quarters reads otherwise.
+    pub readings: Vec<&'static str>,
+    /// The zones of the score, the best first, where the preset has any: machine word and lowest score in hundredths of a percent.
+    pub zones: Vec<(String, i64)>,
 }
 
 /// What is known of a row besides its complaints (`bukti-unit.csv`).
@@ -208,6 +212,7 @@ pub fn of(
         })
     };
     let targets = config.targets.iter().filter(|t| t.year == quarter.year());
+    let zones = config.preset.iter().flat_map(|preset| &preset.zones);
     Facts {
         units: league.iter().filter_map(of_unit).chain(governments.iter().filter_map(of_government)).collect(),
         targets: targets
@@ -227,5 +232,7 @@ pub fn of(
         last_quarter: canonical.shown.keys().next_back().copied(),
         response_horizon: config.survival.response_minutes,
         resolution_horizon: config.survival.resolution_minutes,
+        readings: measured.otherwise.iter().map(|other| other.reading.word()).collect(),
+        zones: zones.map(|zone| (zone.name.clone(), zone.from)).collect(),
     }
 }

@@ -15,6 +15,7 @@ use super::league_row::LeagueRow;
 use super::line::LineRow;
 use super::movement::MovementRow;
 use super::needs::EvidenceNeed;
+use super::otherwise::OtherwiseRow;
 use super::passed::{BouncedRow, ReturnRow};
 use super::profile::Profiles;
 use super::quality::Quality;
@@ -118,6 +119,8 @@ pub struct Report {
     pub profiles: Profiles,
     /// The restricted complaints of earlier quarters, as they were at the age of this one.
     pub restricted_at_age: Vec<RestrictedAtAgeRow>,
+    /// What other readings make of complaints of the quarter.
+    pub otherwise: Vec<OtherwiseRow>,
 }
 
 /// Whose report it is.

@@ -16,7 +16,7 @@ use super::figures::{
     Ages, Bounce, CategoryCount, Composition, EvidenceShares, Figures, Handover, Held, Hours, Spells,
 };
 use super::listed::{Listed, ListedHandover, ListedSpell};
-use super::otherwise::FiguresOtherwise;
+use super::otherwise::{EVIDENCE_OTHERWISE, FiguresOtherwise};
 use super::restricted_at_age::EVIDENCE_AT_AGE;
 use super::rows::{Columns, Row};
 use super::schema;
@@ -61,6 +61,7 @@ pub const QUERIES: &[Query] = &[
     EVIDENCE,
     EVIDENCE_AT_AGE,
     EVIDENCE_HANDOVERS,
+    EVIDENCE_OTHERWISE,
     EVIDENCE_SHARES,
     EVIDENCE_STOCK,
     HANDOVERS,
@@ -346,7 +347,7 @@ impl Engine {
         self.views_differ
     }
 
-    fn context(&self, view: View) -> &SessionContext {
+    pub(super) fn context(&self, view: View) -> &SessionContext {
         match view {
             View::Units => &self.units,
             View::UnitsOptimistic => self.units_optimistic.as_ref().unwrap_or(&self.units),
@@ -364,7 +365,7 @@ impl Engine {
         self.run_on(query, self.context(view), params)
     }
 
-    fn run_on(
+    pub(super) fn run_on(
         &self,
         (name, sql): Query,
         context: &SessionContext,

@@ -51,6 +51,8 @@ pub struct Listed {
     pub resolution_in_time: bool,
     /// Seconds to its archiving; empty where it is not archived, or at an unknown time.
     pub archived_seconds: Option<i64>,
+    /// The complaint's number, under which it stands in each reading.
+    pub number: i64,
 }
 
 impl Listed {
@@ -94,6 +96,7 @@ impl Listed {
             resolution_due: row.int("resolution_due")?,
             resolution_in_time: row.int("resolution_in_time")? == 1,
             archived_seconds: row.maybe("archived_seconds")?,
+            number: row.int("number")?,
         })
     }
 }

@@ -20,7 +20,7 @@ pub use cells::{Cell, Moments};
 pub use engine::{Engine, Measured, QUERIES, View};
 pub use figures::{Ages, Bounce, CategoryCount, Composition, EvidenceShares, Figures, Handover, Held, Hours, Spells};
 pub use listed::{Listed, ListedHandover, ListedSpell};
-pub use otherwise::FiguresOtherwise;
+pub use otherwise::{FiguresOtherwise, ListedOtherwise, StepOtherwise};
 pub use restricted_at_age::RestrictedAtAge;
 pub use survival::{Exits, Followed, Until};
 pub use traces::{ClosingDay, EntryDay, FileTimes, Traces, UnitTraits};

@@ -326,7 +326,11 @@ mod tests {
 
     #[test]
     fn no_column_is_left_out_that_the_queries_of_the_league_read() {
-        let queries = [include_str!("../../queries/league.sql"), include_str!("../../queries/response_quantiles.sql")];
+        let queries = [
+            include_str!("../../queries/league.sql"),
+            include_str!("../../queries/response_quantiles.sql"),
+            include_str!("../../queries/evidence_otherwise.sql"),
+        ];
         let words: Vec<&str> = queries
             .iter()
             .flat_map(|sql| sql.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_')))

@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 
 use super::csv_files::{Sheet, cell, shown};
-use super::{Document, Options};
+use super::{Document, Options, otherwise_csv};
 use crate::judge::{EvidenceRow, HandedRow, Report, SpellRow, UnitFacts, Value};
 use crate::problem::Problem;
 use crate::terms::slug;
@@ -61,6 +61,9 @@ pub fn files(report: &Report, options: &Options) -> Result<Vec<Document>, Proble
     if !report.evidence_instansi.is_empty() {
         out.push(governments(report, &order, options)?);
     }
+    if !report.otherwise.is_empty() {
+        out.push(otherwise_csv::file(&report.otherwise, &order, options)?);
+    }
     out.push(spells(report, options)?);
     if !report.handed.is_empty() {
         out.push(handed(report, options)?);
@@ -69,15 +72,15 @@ pub fn files(report: &Report, options: &Options) -> Result<Vec<Document>, Proble
     Ok(out)
 }
 
-fn text(text: &str) -> String {
+pub(super) fn text(text: &str) -> String {
     cell(&Value::text(text))
 }
 
-fn number(n: Option<u64>) -> String {
+pub(super) fn number(n: Option<u64>) -> String {
     n.map(|n| n.to_string()).unwrap_or_default()
 }
 
-fn yes(is: bool) -> &'static str {
+pub(super) fn yes(is: bool) -> &'static str {
     if is { "yes" } else { "no" }
 }
 

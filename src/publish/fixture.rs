@@ -443,6 +443,7 @@ pub fn report(n: u64) -> Report {
         ],
         evidence_instansi: Vec::new(),
         restricted_at_age: Vec::new(),
+        otherwise: Vec::new(),
         spells: Vec::new(),
         handed: Vec::new(),
         facts: Facts::default(),

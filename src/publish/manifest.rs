@@ -104,10 +104,12 @@ pub fn manifest(report: &Report, documents: &[Document], ingredients: &Ingredien
             "resolution_horizon_minutes": report.facts.resolution_horizon,
             "deadlines": report.basis.deadlines.iter().map(deadline).collect::<Vec<_>>(),
             "targets": report.facts.targets.iter().map(target).collect::<Vec<_>>(),
+            "zones": report.facts.zones.iter().map(|(name, from)| json!({ "name": name, "from": from })).collect::<Vec<_>>(),
         },
         "data": {
             "begins": report.facts.begins.map(|day| day.to_string()),
             "last_quarter": report.facts.last_quarter.map(|quarter| quarter.to_string()),
+            "read_otherwise": report.facts.readings,
         },
         "gates": gates,
         "inputs": inputs,

@@ -25,6 +25,7 @@ mod moved;
 mod movement_csv;
 mod notes;
 pub mod numbers;
+mod otherwise_csv;
 mod pdf;
 mod presets;
 mod rank_files;

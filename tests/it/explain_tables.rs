@@ -11,8 +11,14 @@ use rapor::publish::Language;
 use crate::support::{Row, Table, fixture, folder, quarter_folder, rapor, read_table, run_csv};
 
 /// Each table whose cells can be asked for, with the columns that tell apart the rows of one unit.
-const TABLES: &[(&str, &[&str])] =
-    &[("kurva", &["step"]), ("corong", &["measure"]), ("urutan-waktu", &[]), ("anak", &[])];
+const TABLES: &[(&str, &[&str])] = &[
+    ("kurva", &["step"]),
+    ("corong", &["measure"]),
+    ("urutan-waktu", &[]),
+    ("anak", &[]),
+    ("peringkat", &[]),
+    ("peringkat-uji", &["scenario"]),
+];
 
 const CITY: &str = "Pemerintah Kota Contohsari (fiktif)";
 

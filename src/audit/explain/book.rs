@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::difference::Difference;
-use super::evidence::{Case, HandOver, Spell, Standing};
+use super::evidence::{Case, HandOver, Otherwise, Spell, Standing};
 use super::folder::{Folder, Table};
 use super::rules::Rules;
 use super::settings::Settings;
@@ -69,6 +69,8 @@ pub struct Book {
     pub cases: ByRow<Case>,
     /// The complaints that their governments see otherwise, by number.
     pub otherwise: BTreeMap<u64, Case>,
+    /// What other readings make of complaints: by reading, whether the government sees it so, and number.
+    pub readings: BTreeMap<(String, bool, u64), Otherwise>,
     /// The spells in the open stock.
     pub spells: ByRow<Spell>,
     /// The times that units let complaints go.
@@ -151,6 +153,14 @@ impl Book {
                 otherwise.insert(case.number, case);
             }
         }
+        let mut readings = BTreeMap::new();
+        let path = "internal/bukti-uji.csv";
+        if folder.has(path) {
+            for row in folder.table(path, &mut told)?.rows() {
+                let other = Otherwise::read(&row)?;
+                readings.insert((other.reading.clone(), other.by_government, other.number), other);
+            }
+        }
         let spells = folder.table("internal/bukti-stok.csv", &mut told)?;
         let path = "internal/bukti-serah.csv";
         let handed = if folder.has(path) { folder.table(path, &mut told)? } else { Table::default() };
@@ -179,6 +189,7 @@ impl Book {
             standings: standings.into_iter().map(|s| ((s.agency_id.clone(), s.skpd_id.clone()), s)).collect(),
             cases,
             otherwise,
+            readings,
             spells: spells_of,
             handed: handed_of,
             told,
@@ -205,6 +216,13 @@ impl Book {
             return own.into_iter().map(|case| self.otherwise.get(&case.number).unwrap_or(case)).collect();
         }
         own
+    }
+
+    /// The same by another reading.
+    #[must_use]
+    pub fn cases_by(&self, key: &Key, reading: &str) -> Vec<Case> {
+        let by = |case: &&Case| self.readings.get(&(reading.to_owned(), key.1.is_empty(), case.number));
+        self.cases_of(key).iter().map(|case| by(case).map_or_else(|| (*case).clone(), |other| other.of(case))).collect()
     }
 
     /// The spells of a row.

@@ -199,6 +199,91 @@ impl Case {
     }
 }
 
+/// What another reading makes of a complaint, where that is something else.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Otherwise {
+    /// Where its row stands.
+    pub place: String,
+    /// The reading.
+    pub reading: String,
+    /// The complaint's number in the quarter.
+    pub number: u64,
+    /// Whether its government sees it so, and not its unit.
+    pub by_government: bool,
+    exclusion: String,
+    response: StepOtherwise,
+    resolution: StepOtherwise,
+}
+
+/// A step by another reading.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct StepOtherwise {
+    deadline: String,
+    outcome: String,
+    seconds: Option<u64>,
+    workdays: Option<u64>,
+    undecided: bool,
+}
+
+impl StepOtherwise {
+    fn read(row: &Row<'_>, name: &str) -> Result<Self, Problem> {
+        let column = |part: &str| format!("{name}_{part}");
+        Ok(Self {
+            deadline: row.text(&column("deadline"))?,
+            outcome: row.text(&column("outcome"))?,
+            seconds: row.count(&column("seconds"))?,
+            workdays: row.count(&column("workdays"))?,
+            undecided: row.yes(&column("undecided"))?,
+        })
+    }
+
+    fn of(&self, step: &Step) -> Step {
+        Step {
+            deadline: self.deadline.clone(),
+            outcome: self.outcome.clone(),
+            seconds: self.seconds,
+            workdays: self.workdays,
+            // The limit may be another one, and then in another unit of time; its deadline tells.
+            limit_workdays: None,
+            undecided: self.undecided,
+            ..step.clone()
+        }
+    }
+}
+
+impl Otherwise {
+    /// Reads a row of `bukti-uji.csv`.
+    ///
+    /// # Errors
+    /// The row is not one that the program writes.
+    pub fn read(row: &Row<'_>) -> Result<Self, Problem> {
+        Ok(Self {
+            place: row.place(),
+            reading: row.text("reading")?,
+            number: row.count("row")?.unwrap_or_default(),
+            by_government: row.text("skpd_id")?.is_empty(),
+            exclusion: row.text("exclusion")?,
+            response: StepOtherwise::read(row, "response")?,
+            resolution: StepOtherwise::read(row, "resolution")?,
+        })
+    }
+
+    /// The complaint as the reading has it.
+    #[must_use]
+    pub fn of(&self, case: &Case) -> Case {
+        Case {
+            place: self.place.clone(),
+            exclusion: self.exclusion.clone(),
+            response: self.response.of(&case.response),
+            resolution: self.resolution.of(&case.resolution),
+            // How long it was followed is told of the published reading alone; no score asks for it.
+            followed_minutes: None,
+            resolution_followed_minutes: None,
+            ..case.clone()
+        }
+    }
+}
+
 /// A spell in the open stock.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Spell {

@@ -21,6 +21,7 @@ mod neighbours;
 mod rank_sets;
 mod recompute;
 mod rules;
+mod scenarios;
 mod settings;
 mod sheet;
 mod tables;
@@ -44,6 +45,7 @@ use folder::Folder;
 use neighbours::Neighbours;
 use rank_sets::Certainty;
 use recompute::Recomputed;
+use scenarios::Test;
 use sheet::Opened;
 
 use crate::judge::{Column, Quantity, Value};
@@ -66,6 +68,8 @@ pub struct Finished {
     announced: Tables,
     /// The ranks that chance allows; they take draws, and are computed when somebody asks.
     sets: OnceCell<BTreeMap<Key, Certainty>>,
+    /// The ranked rows by each choice made otherwise.
+    tests: OnceCell<BTreeMap<Key, Vec<Test>>>,
     /// What the times of each row's evidence contradict.
     contradicted: OnceCell<BTreeMap<Key, Vec<Difference>>>,
     /// The other tables, each read when somebody asks.
@@ -106,6 +110,7 @@ impl Finished {
             rows,
             announced,
             sets: OnceCell::new(),
+            tests: OnceCell::new(),
             contradicted: OnceCell::new(),
             sheets: tables::ALL.iter().map(|_| OnceCell::new()).collect(),
             nobody: Published::default(),
@@ -239,6 +244,11 @@ impl Finished {
     /// What chance allows of a row's rank; none where it is not ranked, or a score does not tell its error.
     fn certainty(&self, key: &Key) -> Option<&Certainty> {
         self.sets.get_or_init(|| rank_sets::of(&self.book, &self.rows)).get(key)
+    }
+
+    /// Every ranked row by each choice made otherwise.
+    fn tests(&self) -> &BTreeMap<Key, Vec<Test>> {
+        self.tests.get_or_init(|| scenarios::of(&self.book, &self.rows))
     }
 
     /// Everything in a row's evidence that its own times contradict.

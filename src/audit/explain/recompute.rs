@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::book::{Book, Key};
-use super::evidence::Standing;
+use super::evidence::{Case, Standing};
 use super::settings::{Settings, Subject, ratio};
 use super::tally::{Tally, mean};
 use crate::judge::{Curve, Median, Value, wilson};
@@ -103,13 +103,19 @@ pub fn rows(book: &Book) -> BTreeMap<Key, Recomputed> {
 
 /// What a row's evidence gives, its rank left out.
 fn row(book: &Book, key: &Key) -> Recomputed {
+    of_cases(book, key, &book.cases_of(key))
+}
+
+/// What these complaints give for a row, its rank left out.
+#[must_use]
+pub fn of_cases(book: &Book, key: &Key, cases: &[&Case]) -> Recomputed {
     let earlier = earlier_quarters(book.settings.quarter).flat_map(|q| book.received_in(key, q));
     let grounds = Grounds {
         settings: &book.settings,
         key,
         home: book.rows.get(key).is_some_and(|row| row.cell("agency") == book.settings.government),
         standing: book.standings.get(key),
-        tally: Tally::of(&book.cases_of(key), &book.spells_of(key), &book.handed_of(key)),
+        tally: Tally::of(cases, &book.spells_of(key), &book.handed_of(key)),
         received_before: earlier.fold(0, |sum: u64, (_, n)| sum.saturating_add(n)),
         at_a_cut: false,
     };
@@ -158,19 +164,11 @@ pub fn figures(grounds: Grounds<'_>) -> Recomputed {
     let held_back = standing.is_some_and(|s| {
         settings.rejected_rows.is_some_and(|gate| ratio(s.rows_rejected, s.rows_all).is_some_and(|share| share > gate))
     });
-    let few = |count: u64| count < settings.minimum_volume;
-    let scored = |measure: &str| settings.weights.iter().any(|(scored, _)| scored == measure);
-    let few_of_a_rate = [
-        ("response_rate", tally.eligible),
-        ("on_time_rate", tally.due),
-        ("resolution_rate", tally.eligible),
-        ("resolution_on_time_rate", tally.resolution_due),
-    ];
     let verdict = if standing.is_none_or(|s| s.standing != "unit") {
         "not_assigned"
     } else if held_back || !carried.decided {
         "no_evidence"
-    } else if few(tally.eligible) || few_of_a_rate.iter().any(|(measure, count)| scored(measure) && few(*count)) {
+    } else if is_few(settings, &tally) {
         "too_few"
     } else if score.is_none() {
         "no_evidence"
@@ -179,6 +177,20 @@ pub fn figures(grounds: Grounds<'_>) -> Recomputed {
     };
     cells.insert("verdict", Value::Text(verdict.to_owned()));
     Recomputed { tally, cells, parts, carried }
+}
+
+/// Whether the complaints, or those of a scored rate, are fewer than a rank needs.
+#[must_use]
+pub fn is_few(settings: &Settings, tally: &Tally) -> bool {
+    let few = |count: u64| count < settings.minimum_volume;
+    let scored = |measure: &str| settings.weights.iter().any(|(scored, _)| scored == measure);
+    let few_of_a_rate = [
+        ("response_rate", tally.eligible),
+        ("on_time_rate", tally.due),
+        ("resolution_rate", tally.eligible),
+        ("resolution_on_time_rate", tally.resolution_due),
+    ];
+    few(tally.eligible) || few_of_a_rate.iter().any(|(measure, count)| scored(measure) && few(*count))
 }
 
 /// The cells that name a row: as the row of the same quarter in the history does.
@@ -290,15 +302,18 @@ fn targets(settings: &Settings, received_before: u64, subject: Subject<'_>, t: &
     ]);
 }
 
+/// The volume against the part of the year's target that falls to the quarters which have run.
+#[must_use]
+pub fn volume_pro_rata(settings: &Settings, cells: &Cells) -> Option<f64> {
+    let year = cells.get("volume_attainment").and_then(Value::as_f64)?;
+    Some(year * 4.0 / f64::from(settings.quarter.number()))
+}
+
 /// The parts of the score.
 fn parts(settings: &Settings, subject: Subject<'_>, cells: &Cells) -> Vec<Part> {
     let part = |(measure, weight): &(String, f64)| {
         let value = match measure.as_str() {
-            // Against the part of the year's target that falls to the quarters which have run.
-            "volume_pro_rata" => cells
-                .get("volume_attainment")
-                .and_then(Value::as_f64)
-                .map(|year| year * 4.0 / f64::from(settings.quarter.number())),
+            "volume_pro_rata" => volume_pro_rata(settings, cells),
             _ => cells.get(measure.as_str()).and_then(Value::as_f64),
         };
         let target = settings.target(measure, subject);

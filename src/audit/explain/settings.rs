@@ -50,6 +50,12 @@ pub struct Settings {
     pub evidence_share: f64,
     /// The most rows kept aside.
     pub rejected_rows: Option<f64>,
+    /// `received` or `assigned`: where a unit's clock starts.
+    pub clock: String,
+    /// The other readings by which something of the published quarters reads otherwise.
+    pub readings: Vec<String>,
+    /// The zones of the score, the best first: word and lowest score in hundredths of a percent.
+    pub zones: Vec<(String, i64)>,
     /// Where the data begin.
     pub begins: Option<NaiveDate>,
     /// The quarter of as-of.
@@ -106,6 +112,8 @@ impl Settings {
             let minutes = at(pointer).and_then(Json::as_u64).and_then(|minutes| u32::try_from(minutes).ok());
             minutes.ok_or_else(|| lacks(pointer))
         };
+        let list = |pointer: &str| at(pointer).and_then(Json::as_array).ok_or_else(|| lacks(pointer));
+        let zone = |json: &Json| Some((json.get("name")?.as_str()?.to_owned(), json.get("from")?.as_i64()?));
         let as_of = word("/as_of")?;
         Ok(Self {
             government: word("/unit")?.to_owned(),
@@ -124,6 +132,9 @@ impl Settings {
                 .ok_or_else(|| lacks("configuration.minimum_volume"))?,
             evidence_share: number("/gates/evidence-share/fail").unwrap_or(0.0),
             rejected_rows: number("/gates/rejected-rows/fail"),
+            clock: word("/configuration/clock")?.to_owned(),
+            readings: list("/data/read_otherwise")?.iter().filter_map(Json::as_str).map(str::to_owned).collect(),
+            zones: list("/configuration/zones")?.iter().filter_map(zone).collect(),
             begins: at("/data/begins").and_then(Json::as_str).and_then(|d| d.parse().ok()),
             horizon: minutes("/configuration/response_horizon_minutes")?,
             resolution_horizon: minutes("/configuration/resolution_horizon_minutes")?,
@@ -221,6 +232,9 @@ mod tests {
             minimum_volume: 5,
             evidence_share: 0.8,
             rejected_rows: None,
+            clock: "received".to_owned(),
+            readings: Vec::new(),
+            zones: Vec::new(),
             begins: None,
             last_quarter: None,
             horizon: 20_160,

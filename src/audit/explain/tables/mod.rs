@@ -7,6 +7,8 @@
 mod anak;
 mod corong;
 mod kurva;
+mod peringkat;
+mod peringkat_uji;
 mod riwayat;
 mod umur_sama;
 mod urutan_waktu;
@@ -22,6 +24,8 @@ pub static ALL: &[&Sheet] = &[
     &corong::SHEET,
     &urutan_waktu::SHEET,
     &anak::SHEET,
+    &peringkat::SHEET,
+    &peringkat_uji::SHEET,
 ];
 
 #[cfg(test)]

@@ -3,10 +3,39 @@
 use super::Language;
 use super::numbers::count;
 use super::texts::{fill, t};
-use crate::judge::LeagueRow;
+use crate::judge::{LeagueRow, Report};
 
 /// More names than these are counted, not listed.
 const NAMES: usize = 6;
+
+/// The ranked rows by government and group, each group in the order of its ranks.
+pub fn groups(report: &Report) -> Vec<Vec<&LeagueRow>> {
+    let mut out: Vec<Vec<&LeagueRow>> = Vec::new();
+    for row in report.league.iter().filter(|row| row.rank.is_some()) {
+        let of = |group: &&mut Vec<&LeagueRow>| {
+            group.first().is_some_and(|r| (&r.agency, &r.group) == (&row.agency, &row.group))
+        };
+        match out.iter_mut().find(of) {
+            Some(group) => group.push(row),
+            None => out.push(vec![row]),
+        }
+    }
+    for group in &mut out {
+        group.sort_by(|a, b| a.rank.cmp(&b.rank).then_with(|| a.skpd.cmp(&b.skpd)));
+    }
+    out
+}
+
+/// Whether it is known how sure the order of a group is.
+pub fn is_told(group: &[&LeagueRow]) -> bool {
+    group.len() > 1 && group.iter().all(|row| row.rank_low.is_some() && row.rank_high.is_some())
+}
+
+/// Whether chance alone may have made the whole order of a group.
+pub fn is_open(group: &[&LeagueRow]) -> bool {
+    let n = Some(group.len() as u64);
+    is_told(group) && group.iter().all(|row| row.rank_low == Some(1) && row.rank_high == n)
+}
 
 /// Who may be first and who may be last; `None` for a group of one, or where the ranks have no confidence sets.
 pub fn sentence(group: &[&LeagueRow], language: Language) -> Option<String> {

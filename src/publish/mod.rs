@@ -21,6 +21,7 @@ mod fixture;
 mod funnel_files;
 mod html;
 mod manifest;
+mod message;
 mod moved;
 mod movement_csv;
 mod notes;

@@ -109,27 +109,25 @@ pub fn volume(row: &LeagueRow, report: &Report, language: Language) -> Option<St
     ))
 }
 
+/// More lines of one group than these are counted, not listed.
+const LEADERS: usize = 5;
+
 fn leaders(report: &Report, language: Language) -> Vec<(String, Vec<String>)> {
-    let mut out: Vec<((&str, &str), Vec<&LeagueRow>)> = Vec::new();
-    for row in report.league.iter().filter(|row| row.rank.is_some()) {
-        let key = (row.agency.as_str(), row.group.as_str());
-        match out.iter_mut().find(|(known, _)| *known == key) {
-            Some((_, rows)) => rows.push(row),
-            None => out.push((key, vec![row])),
-        }
-    }
     let several = report.instansi.len() > 1;
-    out.into_iter()
-        .map(|((agency, group), mut rows)| {
-            rows.sort_by(|a, b| a.rank.cmp(&b.rank).then_with(|| a.skpd.cmp(&b.skpd)));
-            let group = texts::group(group, language);
-            let heading = [if several { agency } else { "" }, &group];
-            let heading: Vec<_> = heading.into_iter().filter(|part| !part.is_empty()).collect();
-            let certainty = certainty::sentence(&rows, language);
-            let first = rows.iter().filter(|row| row.rank.is_some_and(|rank| rank <= 3));
-            (heading.join(" · "), first.map(|row| leader(row, report, language)).chain(certainty).collect())
-        })
-        .collect()
+    let of_group = |rows: Vec<&LeagueRow>| {
+        let (agency, group) = rows.first().map(|r| (r.agency.as_str(), r.group.as_str())).unwrap_or_default();
+        let group = texts::group(group, language);
+        let heading = [if several { agency } else { "" }, &group];
+        let heading: Vec<_> = heading.into_iter().filter(|part| !part.is_empty()).collect();
+        let first: Vec<_> = rows.iter().filter(|row| row.rank.is_some_and(|rank| rank <= 3)).collect();
+        let more = (first.len() > LEADERS).then(|| {
+            let n = count((first.len() - LEADERS) as u64, language);
+            fill(t("summary.leader.more", language), &[("n", &n)])
+        });
+        let lines = first.iter().take(LEADERS).map(|row| leader(row, report, language));
+        (heading.join(" · "), lines.chain(more).chain(certainty::sentence(&rows, language)).collect())
+    };
+    certainty::groups(report).into_iter().map(of_group).collect()
 }
 
 fn leader(row: &LeagueRow, report: &Report, language: Language) -> String {

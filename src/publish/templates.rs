@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use crate::problem::Problem;
 
 /// The shipped templates by their names.
-const SHIPPED: [(&str, &str); 8] = [
+const SHIPPED: [(&str, &str); 9] = [
     ("gaya.css", include_str!("templates/gaya.css")),
     ("gaya.typ", include_str!("templates/gaya.typ")),
     ("laporan.html", include_str!("templates/laporan.html")),
@@ -17,6 +17,7 @@ const SHIPPED: [(&str, &str); 8] = [
     ("paparan.typ", include_str!("templates/paparan.typ")),
     ("tabel.html", include_str!("templates/tabel.html")),
     ("tabel.js", include_str!("templates/tabel.js")),
+    ("unit.js", include_str!("templates/unit.js")),
 ];
 
 /// The most bytes that a logo may have: it stands in every document.

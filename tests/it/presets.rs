@@ -129,8 +129,11 @@ fn a_preset_with_zones_colours_the_ranked_units() {
     assert_eq!(zones, ["yellow", "red"]);
     trial.run(&["--only", "html"]).expect_status(&[0]);
     let page = text(&trial, "publik/laporan.html");
-    for words in ["#E5B80B\"></i>kuning", "#C8372D\"></i>merah", "hijau mulai 81 %; kuning mulai 51 %; merah mulai 0 %"]
-    {
+    for words in [
+        "#E5B80B\"></circle></svg>kuning",
+        "#C8372D\"></circle></svg>merah",
+        "hijau mulai 81 %; kuning mulai 51 %; merah mulai 0 %",
+    ] {
         assert!(page.contains(words), "{words}");
     }
     // Without a preset there is no zone.

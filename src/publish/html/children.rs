@@ -37,7 +37,7 @@ pub fn table(report: &Report, language: Language) -> Option<Table> {
             Cell::count(Some(row.eligible), language),
             Cell::number(score, row.score),
         ];
-        Row { cells, faint: row.rank.is_none() }
+        Row { faint: row.rank.is_none(), ..Row::of(cells) }
     };
     let rows: Vec<Row> = report.children.iter().map(row).collect();
     (!rows.is_empty()).then_some(Table { head, rows, sortable: true })

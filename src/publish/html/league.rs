@@ -13,14 +13,22 @@ struct Shown {
     cell: fn(&LeagueRow, Language) -> Cell,
     /// Whether it goes where no row has a value.
     optional: bool,
+    /// Whether it stands back where a table has a rate in time to be read first.
+    back: bool,
+}
+
+impl Shown {
+    const fn back(self) -> Self {
+        Self { back: true, ..self }
+    }
 }
 
 const fn always(name: &'static str, cell: fn(&LeagueRow, Language) -> Cell) -> Shown {
-    Shown { name, cell, optional: false }
+    Shown { name, cell, optional: false, back: false }
 }
 
 const fn if_any(name: &'static str, cell: fn(&LeagueRow, Language) -> Cell) -> Shown {
-    Shown { name, cell, optional: true }
+    Shown { name, cell, optional: true, back: false }
 }
 
 /// The heading of the rank, with the ranks that chance allows and that of the quarter before below it.
@@ -41,31 +49,25 @@ const RANK: Shown = if_any(RANK_RANGE, |r, l| {
 /// The heading of who closed, three columns in one.
 const CLOSED_SPLIT: &str = "closed_split";
 
+/// What is read first stands first: rank, unit, score and what makes it; the counts behind it follow.
 const LEAGUE: &[Shown] = &[
     RANK,
-    if_any("group", |r, l| Cell::text(texts::word("kind", &r.group, l))),
     always("skpd", |r, l| {
         let why = (r.verdict != Verdict::Ranked).then(|| texts::verdict(r.verdict, l).into());
         Cell::text(r.skpd.as_str()).sub(why)
     }),
-    always("received", |r, l| Cell::count(Some(r.received), l)),
-    always("eligible", |r, l| Cell::count(Some(r.eligible), l)),
-    always("responded", |r, l| Cell::count(Some(r.responded), l)),
-    always("response_rate", |r, l| Cell::rate(r.response_rate, l).bar(r.response_rate)),
-    if_any("due", |r, l| Cell::count(r.due, l)),
-    if_any("responded_in_time", |r, l| Cell::count(r.responded_in_time, l)),
+    if_any("group", |r, l| Cell::text(texts::word("kind", &r.group, l))),
+    if_any("score", |r, l| plain(r, "score", l)),
     if_any("on_time_rate", |r, l| {
+        let part = r.responded_in_time.zip(r.due).filter(|(_, due)| *due > 0);
+        let part = part.map(|(part, due)| format!("{} / {}", numbers::count(part, l), numbers::count(due, l)));
         let range = r.on_time_low.zip(r.on_time_high).map(|(low, high)| percent_range(low, high, l));
-        Cell::rate(r.on_time_rate, l).bar(r.on_time_rate).sub(range)
+        let sub: Vec<String> = part.into_iter().chain(range).collect();
+        Cell::rate(r.on_time_rate, l).bar(r.on_time_rate).sub((!sub.is_empty()).then(|| sub.join(" · ")))
     }),
     if_any("unanswered_overdue", |r, l| {
         Cell::count(r.unanswered_overdue, l).alarm(r.unanswered_overdue.is_some_and(|n| n > 0))
     }),
-    if_any("mean_response_hours", |r, l| {
-        let days = r.mean_response_workdays.map(|days| numbers::workdays_short(days, l));
-        plain(r, "mean_response_hours", l).sub(days)
-    }),
-    if_any("mean_response_workdays", |r, l| plain(r, "mean_response_workdays", l)),
     if_any("resolution_on_time_rate", |r, l| {
         let part = r.resolved_in_time.zip(r.resolution_due);
         let part = part.filter(|(_, whole)| *whole > 0);
@@ -77,10 +79,33 @@ const LEAGUE: &[Shown] = &[
         let parts = [r.closed_by_admin, r.closed_by_system, r.closed_by_reporter].map(|n| numbers::count(n, l));
         Cell::count(Some(r.closed), l).sub((r.closed > 0).then(|| parts.join(" · ")))
     }),
-    always("open", |r, l| Cell::count(Some(r.open), l)),
-    if_any("backlog_over_limit", |r, l| Cell::count(r.backlog_over_limit, l)),
-    if_any("score", |r, l| plain(r, "score", l)),
+    always("received", |r, l| Cell::count(Some(r.received), l)).back(),
+    always("eligible", |r, l| Cell::count(Some(r.eligible), l)),
+    always("responded", |r, l| Cell::count(Some(r.responded), l)).back(),
+    always("response_rate", |r, l| Cell::rate(r.response_rate, l).bar(r.response_rate)).back(),
+    if_any("due", |r, l| Cell::count(r.due, l)).back(),
+    if_any("responded_in_time", |r, l| Cell::count(r.responded_in_time, l)).back(),
+    if_any("mean_response_hours", |r, l| {
+        let days = r.mean_response_workdays.map(|days| numbers::workdays_short(days, l));
+        plain(r, "mean_response_hours", l).sub(days)
+    }),
+    if_any("mean_response_workdays", |r, l| plain(r, "mean_response_workdays", l)),
+    always("open", |r, l| Cell::count(Some(r.open), l)).back(),
+    if_any("backlog_over_limit", |r, l| Cell::count(r.backlog_over_limit, l)).back(),
 ];
+
+/// What the second lines of a column say.
+fn second_line(name: &str, language: Language) -> &'static str {
+    match name {
+        RANK_RANGE => t("sub.rank", language),
+        "skpd" => t("sub.why", language),
+        "on_time_rate" => t("sub.on_time", language),
+        "mean_response_hours" => t("sub.workdays", language),
+        "resolution_on_time_rate" => t("sub.part", language),
+        CLOSED_SPLIT => t("sub.closers", language),
+        _ => "",
+    }
+}
 
 const CLOSING: &[Shown] = &[
     always("eligible", |r, l| Cell::count(Some(r.eligible), l)),
@@ -123,13 +148,22 @@ pub fn units(report: &Report, language: Language) -> Option<Table> {
     let several = report.instansi.len() > 1;
     let agency = several.then_some(&AGENCY);
     let columns = LEAGUE.iter().take(2).chain(agency).chain(LEAGUE.iter().skip(2));
-    table(&report.league, columns, true, language).map(|table| ranking::add(table, &report.league, report, language))
+    let table = table(&report.league, columns, true, language)?;
+    let mut table = ranking::add(table, &report.league, report, language);
+    for ((at, row), unit) in table.rows.iter_mut().enumerate().zip(&report.league) {
+        row.unit = Some(at);
+        row.group = match unit.verdict {
+            Verdict::Ranked => texts::group(&unit.group, language),
+            _ => t("page.group.unranked", language).to_owned(),
+        };
+    }
+    Some(table)
 }
 
 /// The table of the governments.
 pub fn governments(report: &Report, language: Language) -> Option<Table> {
     let columns = LEAGUE.iter().filter(|shown| shown.name != "skpd");
-    let columns = columns.clone().take(2).chain(Some(&AGENCY)).chain(columns.skip(2));
+    let columns = columns.clone().take(1).chain(Some(&AGENCY)).chain(columns.skip(1));
     table(&report.instansi, columns, true, language)
         .map(|table| ranking::add(table, &report.instansi, report, language))
 }
@@ -157,6 +191,7 @@ fn table<'a>(
     }
     // Working days stand below the hours where there are hours.
     let hours = rows.iter().any(|row| row.mean_response_hours.is_some());
+    let in_time = rows.iter().any(|row| row.on_time_rate.or(row.resolution_on_time_rate).is_some());
     let columns: Vec<_> = columns
         .filter(|shown| !shown.optional || rows.iter().any(|row| has(row, shown.name)))
         .filter(|shown| !(hours && shown.name == "mean_response_workdays"))
@@ -172,14 +207,15 @@ fn table<'a>(
                 (_, true) => Head::text(text),
                 (_, false) => Head::number(text),
             };
-            head.meaning(texts::definition(shown.name, language))
+            let head = head.meaning(texts::definition(shown.name, language));
+            Head { more: shown.back && in_time, sub: second_line(shown.name, language), ..head }
         })
         .collect();
     let rows = rows
         .iter()
         .map(|row| Row {
-            cells: columns.iter().map(|shown| (shown.cell)(row, language)).collect(),
             faint: sortable && row.verdict != Verdict::Ranked,
+            ..Row::of(columns.iter().map(|shown| (shown.cell)(row, language)).collect())
         })
         .collect();
     Some(Table { head, rows, sortable })

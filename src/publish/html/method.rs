@@ -2,11 +2,10 @@
 
 use minijinja::{Value, context};
 
-use super::quality::who_closed;
 use super::table::{Cell, Head, Table};
-use crate::judge::{COLUMNS, DeadlineText, LeagueRow, Report, ScoredText, TargetText, column};
+use crate::judge::{COLUMNS, DeadlineText, Report, ScoredText, TargetText};
 use crate::publish::Language;
-use crate::publish::numbers::{count, date, percent, percent_short, quarter_short};
+use crate::publish::numbers::{count, date, percent_short, quarter_short};
 use crate::publish::presets;
 use crate::publish::texts::{self, fill, t, word};
 
@@ -77,6 +76,7 @@ pub fn facts(report: &Report, language: Language) -> Vec<Fact> {
     let mut out = vec![
         fact("section.method.level", word("level", report.government.level.word(), language)),
         fact("section.method.clock", word("clock", &basis.clock, language)),
+        fact("section.method.government", t("section.method.government.text", language).to_owned()),
         fact("section.method.counts", counts.join(", ")),
         fact("section.method.groups", word("groups", &basis.groups, language)),
         fact("section.method.minimum", fill(t("section.method.minimum.text", language), &[("n", &minimum)])),
@@ -177,62 +177,4 @@ pub fn definitions(language: Language) -> Option<Table> {
         vec![heading, Cell::text(texts::definition(column.name, language))]
     });
     Table::fixed(head.into(), rows.collect())
-}
-
-/// The targets, with what the governments reached of them.
-pub fn targets(report: &Report, language: Language) -> Option<Table> {
-    let head = vec![
-        Head::text(t("table.measure", language)),
-        Head::text(t("table.year", language)),
-        Head::text(t("table.scope", language)),
-        Head::number(t("table.target", language)),
-        Head::text(t("table.direction", language)),
-        Head::number(t("table.cap", language)),
-        Head::number(t("table.value", language)),
-        Head::number(t("table.attainment", language)),
-    ];
-    let rows = report.basis.targets.iter().map(|target| {
-        let (value, attained) = reached(target, report, language);
-        let closing = matches!(target.measure.as_str(), "resolution_rate" | "resolution_on_time_rate" | "closed");
-        let closers = row_of(target, report).filter(|_| closing).map(|row| who_closed(row, language));
-        vec![
-            Cell::text(texts::measure(&target.measure, language)),
-            Cell::text(target_period(target, language)),
-            Cell::text(target_scope(target, language)),
-            Cell::text(target_value(target, language)),
-            Cell::text(presets::direction(target.direction, language)),
-            Cell::text(percent_short(target.cap, language)),
-            Cell::text(value).sub(closers),
-            Cell::text(attained),
-        ]
-    });
-    Table::fixed(head, rows.collect())
-}
-
-/// The row against which a target is held.
-fn row_of<'r>(target: &TargetText, report: &'r Report) -> Option<&'r LeagueRow> {
-    let row = match (target.scope.as_str(), report.instansi.as_slice()) {
-        ("", [row]) => Some(row),
-        ("", _) => None,
-        (scope, _) => report.league.iter().find(|row| row.skpd_id == scope || row.skpd == scope),
-    };
-    row.filter(|_| target.year == report.quarter.year())
-}
-
-/// The value and the attainment that stand in a row of the report, for the one government or the unit meant.
-fn reached(target: &TargetText, report: &Report, language: Language) -> (String, String) {
-    let missing = || (crate::publish::numbers::MISSING.to_owned(), crate::publish::numbers::MISSING.to_owned());
-    let Some(row) = row_of(target, report) else { return missing() };
-    let attained = match target.measure.as_str() {
-        "received" => row.volume_attainment,
-        "response_rate" => row.response_attainment,
-        _ => None,
-    };
-    let value = if target.measure == "received" {
-        count(row.received_ytd, language)
-    } else {
-        column(&target.measure)
-            .map_or_else(|| missing().0, |c| crate::publish::numbers::value(&(c.get)(row), c.quantity, language))
-    };
-    (value, attained.map_or_else(|| missing().1, |rate| percent(rate, language)))
 }

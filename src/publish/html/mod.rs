@@ -11,18 +11,24 @@ mod method;
 mod movement;
 mod mutu;
 mod pending;
+mod pictures;
+mod policy;
+mod profiles;
 mod quality;
 mod ranking;
 mod returns;
 mod table;
+mod targets;
 mod template;
+#[cfg(test)]
+mod tests;
 
 use minijinja::{Value, context};
 
 use super::charts::Chart;
 use super::numbers::{count, moment, percent, percent_range, quarter, trimmed, workdays};
 use super::texts::{fill, t};
-use super::{Document, Language, Options, announcement, notes, numbers, robustness, summary};
+use super::{Document, Language, Options, announcement, message, notes, numbers, robustness, summary};
 use crate::judge::{LeagueRow, Report};
 use crate::problem::Problem;
 
@@ -34,8 +40,7 @@ pub use funnel::{
 };
 pub use league::{closing, governments, units as league};
 pub use method::{
-    WEIGHT_COLUMNS, deadlines, definitions, facts, scope, statuses, target_period, target_scope, targets, validity,
-    weights,
+    WEIGHT_COLUMNS, deadlines, definitions, facts, scope, statuses, target_period, target_scope, validity, weights,
 };
 pub use movement::{beyond_chance, change, lead as movement_lead};
 pub use mutu::{
@@ -46,6 +51,10 @@ pub use quality::{by_rule as findings_by_rule, categories, findings, steps};
 pub use ranking::{group as rank_group, moves as rank_moves};
 pub use returns::{COLUMNS as RETURN_COLUMNS, counts as return_counts, lead as returns_lead};
 pub use table::{Cell as PageCell, Head as PageHead, Row as PageRow, Table as PageTable};
+pub use targets::table as targets;
+
+/// A table of so many units is short enough for its picture to stand open above it.
+const FEW_UNITS: usize = 24;
 
 /// A heading and the lines under it.
 #[derive(Debug, Clone)]
@@ -91,8 +100,7 @@ pub fn document(report: &Report, charts: &[Chart], language: Language, options: 
 
 fn page(report: &Report, charts: &[Chart], language: Language, version: &str) -> Result<Value, Problem> {
     let summary = summary::of(report, language);
-    let charts = charts.iter().map(|chart| Ok(context! { alt => chart.alt.as_str(), svg => chart.svg()? }));
-    let charts = charts.collect::<Result<Vec<Value>, Problem>>()?;
+    let pictures = pictures::placed(charts)?;
     let several = report.instansi.len() > 1;
     let tiles = match report.instansi.as_slice() {
         [row] => tiles(row, report, language),
@@ -105,8 +113,11 @@ fn page(report: &Report, charts: &[Chart], language: Language, version: &str) ->
             |l: announcement::Line| context! { name => l.name, count => count(l.count, language), facts => l.facts };
         lines.into_iter().map(line).collect::<Vec<Value>>()
     };
-    let remarks = notes::sentences(report, language).into_iter();
-    let remarks = remarks.map(|(weight, text)| context! { warning => weight == notes::Weight::Warning, text });
+    let (warnings, remarks): (Vec<_>, Vec<_>) =
+        notes::sentences(report, language).into_iter().partition(|(weight, _)| *weight == notes::Weight::Warning);
+    let told = |notes: Vec<(notes::Weight, String)>| notes.into_iter().map(|(_, text)| text).collect::<Vec<String>>();
+    let message = message::of(report, language).into_iter();
+    let message = message.map(|part| context! { heading => part.heading, sentences => part.sentences });
     let volumes = report.instansi.iter().filter_map(|row| summary::volume(row, report, language));
     Ok(context! {
         lang => language.code(),
@@ -122,8 +133,6 @@ fn page(report: &Report, charts: &[Chart], language: Language, version: &str) ->
         unknown => lines(spoken.unknown),
         late => lines(spoken.late),
         handed_on => lines(spoken.handed_on),
-        best => spoken.best,
-        improved => spoken.improved,
         movement_lead => movement::lead(report, language),
         movement_beyond => movement::beyond_chance(report, language),
         movement_all => movement::all(report, language),
@@ -131,13 +140,17 @@ fn page(report: &Report, charts: &[Chart], language: Language, version: &str) ->
         movement_lines => movement::lines(report, language),
         children => children::table(report, language),
         unjudged => named(summary.unjudged),
-        notes => remarks.collect::<Vec<Value>>(),
+        message => message.collect::<Vec<Value>>(),
+        warnings => told(warnings),
+        remarks => told(remarks),
         tiles,
         league => league::units(report, language),
         instansi => several.then(|| league::governments(report, language)).flatten(),
         robust => robustness::lead(report, language),
         robust_moves => ranking::moves(report, language),
-        charts,
+        pictures,
+        few_units => report.league.len() <= FEW_UNITS,
+        script_data => template::script_data(&profiles::units(report, language), language),
         closing => league::closing(&report.instansi, false, language),
         closing_units => league::closing(&report.league, true, language),
         composition => composition::parts(report, language),
@@ -154,7 +167,7 @@ fn page(report: &Report, charts: &[Chart], language: Language, version: &str) ->
         steps => quality::steps(report, true, language),
         steps_units => quality::steps(report, false, language),
         categories => quality::categories(report, language),
-        targets => method::targets(report, language),
+        targets => targets::table(report, language),
         volumes => volumes.collect::<Vec<String>>(),
         volume_units => league::volumes(report, language),
         gates => mutu::gates(report, language),

@@ -34,6 +34,7 @@ pub fn document(report: &Report, language: Language, options: &Options) -> Resul
     let remarks = remarks.map(|(weight, text)| context! { warning => weight == notes::Weight::Warning, text });
     let page = context! {
         lang => language.code(),
+        script_data => template::script_data(&serde_json::Value::Null, language),
         government => report.government.name.as_str(),
         quarter => quarter(report.quarter, language),
         as_of => fill(t("title.as_of", language), &[("as_of", &as_of)]),

@@ -3,7 +3,7 @@
 use minijinja::{Value, context};
 
 use crate::publish::Language;
-use crate::publish::numbers::{MISSING, count, exact, percent};
+use crate::publish::numbers::{MISSING, count, decimal, exact, percent};
 
 /// A table.
 #[derive(Debug, Clone)]
@@ -27,6 +27,10 @@ pub struct Head {
     pub numeric: bool,
     /// Whether the column names what the row is about, and stays in sight.
     pub name: bool,
+    /// What the second lines of its cells say, for a copy; empty where a copy leaves them out.
+    pub sub: &'static str,
+    /// Whether it stands back until a reader asks for all columns.
+    pub more: bool,
 }
 
 /// A row.
@@ -36,6 +40,10 @@ pub struct Row {
     pub cells: Vec<Cell>,
     /// Whether it stands back, as that of a unit that is not ranked.
     pub faint: bool,
+    /// The number of the unit that can be shown by itself.
+    pub unit: Option<usize>,
+    /// The group by which a reader may narrow the table; empty = none.
+    pub group: String,
 }
 
 /// A cell.
@@ -58,12 +66,12 @@ pub struct Cell {
 impl Head {
     /// A heading of words.
     pub fn text(text: impl Into<String>) -> Self {
-        Self { text: text.into(), title: String::new(), numeric: false, name: false }
+        Self { text: text.into(), title: String::new(), numeric: false, name: false, sub: "", more: false }
     }
 
     /// A heading of numbers.
     pub fn number(text: impl Into<String>) -> Self {
-        Self { text: text.into(), title: String::new(), numeric: true, name: false }
+        Self { numeric: true, ..Self::text(text) }
     }
 
     /// The heading of names.
@@ -75,6 +83,13 @@ impl Head {
     pub fn meaning(mut self, title: impl Into<String>) -> Self {
         self.title = title.into();
         self
+    }
+}
+
+impl Row {
+    /// A row of no unit in particular.
+    pub fn of(cells: Vec<Cell>) -> Self {
+        Self { cells, faint: false, unit: None, group: String::new() }
     }
 }
 
@@ -122,7 +137,7 @@ impl Cell {
 impl Table {
     /// A table that stays as it is; `None` without rows.
     pub fn fixed(head: Vec<Head>, rows: Vec<Vec<Cell>>) -> Option<Self> {
-        let rows: Vec<_> = rows.into_iter().map(|cells| Row { cells, faint: false }).collect();
+        let rows: Vec<_> = rows.into_iter().map(Row::of).collect();
         (!rows.is_empty()).then_some(Self { head, rows, sortable: false })
     }
 }
@@ -136,15 +151,15 @@ impl From<Table> for Value {
 
 impl From<Head> for Value {
     fn from(head: Head) -> Self {
-        let Head { text, title, numeric, name } = head;
-        context! { text, title, numeric, name }
+        let Head { text, title, numeric, name, sub, more } = head;
+        context! { text, title, numeric, name, sub, more }
     }
 }
 
 impl From<Row> for Value {
     fn from(row: Row) -> Self {
-        let Row { cells, faint } = row;
-        context! { cells, faint }
+        let Row { cells, faint, unit, group } = row;
+        context! { cells, faint, unit, group }
     }
 }
 
@@ -152,7 +167,8 @@ impl From<Cell> for Value {
     fn from(cell: Cell) -> Self {
         let Cell { text, sub, sort, bar, alarm, tint } = cell;
         // A CSS percentage.
-        let bar = bar.map_or_else(String::new, |share| percent(share, Language::En));
+        // One of the style sheet's hundred and one lengths: a style of its own would need a laxer policy.
+        let bar = bar.map_or_else(String::new, |share| decimal(share * 100.0, 0, Language::En));
         context! { text, sub, sort, bar, alarm, tint }
     }
 }

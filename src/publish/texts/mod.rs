@@ -8,8 +8,10 @@ mod data;
 mod documents;
 mod funnel;
 pub mod measures;
+mod message;
 mod movement;
 mod own;
+mod page;
 mod pending;
 mod pictures;
 mod ranking;
@@ -37,7 +39,9 @@ const PARTS: &[&[Entry]] = &[
     data::ENTRIES,
     documents::ENTRIES,
     funnel::ENTRIES,
+    message::ENTRIES,
     movement::ENTRIES,
+    page::ENTRIES,
     pending::ENTRIES,
     pictures::ENTRIES,
     ranking::ENTRIES,
@@ -65,6 +69,12 @@ pub fn find(key: &str, language: Language) -> Option<&'static str> {
 /// The names of the `{name}` places of a text.
 fn places(text: &str) -> BTreeSet<&str> {
     text.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name).collect()
+}
+
+/// Every text in both languages.
+#[cfg(test)]
+pub fn all() -> impl Iterator<Item = Text> {
+    CATALOGUE.values().copied()
 }
 
 /// Fills the `{name}` places of a text.
@@ -196,6 +206,7 @@ mod tests {
         include_str!("../charts/unit.rs"),
         include_str!("../comparison/words.rs"),
         include_str!("../editions.rs"),
+        include_str!("../message.rs"),
         include_str!("../html/mod.rs"),
         include_str!("../html/children.rs"),
         include_str!("../html/composition.rs"),
@@ -220,6 +231,9 @@ mod tests {
         include_str!("../pdf/slides/order.rs"),
         include_str!("../pdf/slides/trend.rs"),
         include_str!("../pdf/slides/unanswered.rs"),
+        include_str!("../html/profiles.rs"),
+        include_str!("../html/targets.rs"),
+        include_str!("../html/template.rs"),
         include_str!("../xlsx/mod.rs"),
         include_str!("../xlsx/backlog.rs"),
         include_str!("../xlsx/charts.rs"),
@@ -235,6 +249,7 @@ mod tests {
         include_str!("../xlsx/silent.rs"),
         include_str!("../xlsx/trend.rs"),
         include_str!("../templates/laporan.html"),
+        include_str!("../templates/tabel.html"),
         include_str!("../templates/mutu-data.html"),
     ];
 

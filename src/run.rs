@@ -292,8 +292,9 @@ fn init(args: &InitArgs, voice: Voice) -> Result<u8, Problem> {
     }
     if args.templates {
         let templates = Templates::default();
-        let words = publish::shipped_words();
-        let files: Vec<_> = templates.all().chain([(templates::WORDS, words.as_str())]).collect();
+        let (words, colours) = (publish::shipped_words(), publish::shipped_colours());
+        let own = [(templates::WORDS, words.as_str()), (templates::COLOURS, colours.as_str())];
+        let files: Vec<_> = templates.all().chain(own).collect();
         let items: Vec<_> = files.iter().map(|(path, text)| Item { path, bytes: text.as_bytes() }).collect();
         store::write_new(&args.dir, &items)?;
         let names: Vec<_> = files.iter().map(|(path, _)| *path).collect();

@@ -3,6 +3,7 @@
 //! A wrong key or value is an error with its line and column: a configuration that is silently
 //! ignored would publish a wrong table.
 
+mod colours;
 mod file;
 mod period;
 mod preset;
@@ -15,6 +16,7 @@ mod wording;
 
 use std::path::{Path, PathBuf};
 
+pub use colours::colours;
 pub use file::{Clock, Gate, Gates, GroupBy, Groups, Placed, Publish, Response, Source, Survival, Target, UnitSection};
 pub use period::{AsOf, Quarters};
 pub use preset::{Both, PRESETS, Preset, PresetMeasure, ScoreZone};

@@ -9,6 +9,7 @@ mod announcement_csv;
 mod certainty;
 mod charts;
 mod children_csv;
+mod colours;
 mod comparison;
 mod csv_files;
 mod curve_files;
@@ -42,6 +43,7 @@ mod work_list_csv;
 mod xlsx;
 
 pub use alias_sheet::{ALIAS_SHEET, alias_sheet, is_blank_sheet};
+pub use colours::{Colour, recolour, shipped_colours};
 pub use comparison::{
     Board, Origin, boards as comparison_boards, documents as comparison_documents, heading as comparison_heading,
     refused as comparison_refused, remarks as comparison_remarks, value as comparison_value,

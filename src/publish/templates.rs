@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use super::colours;
 use crate::problem::Problem;
 
 /// The shipped templates by their names.
@@ -103,6 +104,13 @@ impl Templates {
         })?;
         self.texts.insert(known, Cow::Owned(text));
         Ok(())
+    }
+
+    /// Puts the office's own colours into the shipped styles.
+    #[must_use]
+    pub fn recoloured(self) -> Self {
+        let texts = self.texts.into_iter().map(|(name, text)| (name, Cow::Owned(colours::restyled(&text)))).collect();
+        Self { texts, ..self }
     }
 
     /// Puts a logo on covers and letterheads.

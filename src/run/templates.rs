@@ -1,21 +1,25 @@
-//! The office's own templates, words and logo, with their hashes.
+//! The office's own templates, words, colours and logo, with their hashes.
 
 use std::fs;
 use std::path::Path;
 
-use crate::config::{Config, OwnWords, wording};
+use crate::config::{Config, OwnWords, colours, wording};
 use crate::problem::Problem;
 use crate::publish::{self, Ingredient, Logo, Templates, Wording, hash};
 
 /// The file of own words in the folder of templates.
 pub const WORDS: &str = "kata.toml";
 
-/// The shipped templates with those of `[publish] templates` in their place, and the logo; own words are set for the process.
+/// The file of own colours there.
+pub const COLOURS: &str = "warna.toml";
+
+/// The shipped templates with those of `[publish] templates` in their place, and the logo; own words and colours are set for the process.
 ///
 /// # Errors
 /// The folder or a file cannot be read, a file is no template, or the logo is no picture.
 pub fn templates(config: &Config, ingredients: &mut Vec<Ingredient>) -> Result<Templates, Problem> {
     let mut templates = Templates::default();
+    let mut own = Vec::new();
     if let Some(folder) = &config.publish.templates {
         let unread = |e: std::io::Error| {
             Problem::new("the folder of templates cannot be read")
@@ -35,12 +39,16 @@ pub fn templates(config: &Config, ingredients: &mut Vec<Ingredient>) -> Result<T
             }
             let bytes = read(&path, "the template cannot be read")?;
             ingredients.push(Ingredient { name: format!("template {name}"), hash: hash(&bytes) });
-            if name == WORDS {
-                reword(&bytes, &path)?;
-            } else {
-                templates.replace(&name, bytes).map_err(|problem| problem.at(path.display()))?;
+            match name.as_str() {
+                WORDS => reword(&text_of(&bytes, &path)?, &path)?,
+                COLOURS => recolour(&text_of(&bytes, &path)?, &path)?,
+                _ => own.push((name, bytes, path)),
             }
         }
+    }
+    templates = templates.recoloured();
+    for (name, bytes, path) in own {
+        templates.replace(&name, bytes).map_err(|problem| problem.at(path.display()))?;
     }
     if let Some(logo) = &config.publish.logo {
         let bytes = read(&logo.path, "the logo cannot be read").map_err(|problem| problem.at(&logo.place))?;
@@ -51,13 +59,20 @@ pub fn templates(config: &Config, ingredients: &mut Vec<Ingredient>) -> Result<T
 }
 
 /// Puts the office's own words in the place of shipped texts.
-fn reword(bytes: &[u8], path: &Path) -> Result<(), Problem> {
-    let shown = path.display().to_string();
-    let text = std::str::from_utf8(bytes).map_err(|e| {
-        Problem::new("the words are no text in UTF-8").at(&shown).because(e).hint("save the file as UTF-8")
-    })?;
+fn reword(text: &str, path: &Path) -> Result<(), Problem> {
     let own = |OwnWords { key, id, en, place }| Wording { key, id, en, place };
-    publish::reword(wording(text, &shown)?.into_iter().map(own).collect())
+    publish::reword(wording(text, &path.display().to_string())?.into_iter().map(own).collect())
+}
+
+/// Puts the office's own colours in the place of shipped ones.
+fn recolour(text: &str, path: &Path) -> Result<(), Problem> {
+    publish::recolour(colours(text, &path.display().to_string())?).map_err(|problem| problem.at(path.display()))
+}
+
+fn text_of(bytes: &[u8], path: &Path) -> Result<String, Problem> {
+    String::from_utf8(bytes.to_vec()).map_err(|e| {
+        Problem::new("the file is no text in UTF-8").at(path.display()).because(e).hint("save it as UTF-8")
+    })
 }
 
 fn read(path: &Path, what: &str) -> Result<Vec<u8>, Problem> {

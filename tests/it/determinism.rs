@@ -45,7 +45,7 @@ fn published(config: &Path, circumstances: &Circumstances<'_>) -> BTreeMap<Strin
     let mut words: Vec<OsString> = circumstances.wrapper.iter().map(OsString::from).collect();
     words.extend([env!("CARGO_BIN_EXE_rapor"), "run"].map(OsString::from));
     words.extend([config.into(), "--out".into(), out.path().into(), "--quiet".into()]);
-    words.extend(["--only", "csv,xlsx,html,charts"].map(OsString::from));
+    words.extend(["--only", "csv,xlsx,html,charts,pdf"].map(OsString::from));
     let mut command = Command::new(&words[0]);
     command.args(&words[1..]).envs(circumstances.variables.iter().copied());
     if let Some(folder) = circumstances.folder {

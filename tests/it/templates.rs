@@ -31,15 +31,19 @@ fn an_own_template_and_a_logo_change_the_documents_and_stand_in_the_manifest() {
     let style = "body { outline: 3px solid hotpink }";
     let words = "\"section.league\" = { id = \"Papan peringkat\" }";
     let files = [("templat/gaya.css", style), ("templat/kata.toml", words), ("lambang.svg", DOT)];
+    let files = [files.as_slice(), &[("templat/warna.toml", "main = \"#7a1fa2\"\n")]].concat();
     let own = trial("templates = \"templat\"\nlogo = \"lambang.svg\"", &files);
     let plain = trial("", &[]);
     let [own, plain] = [own, plain].map(|trial| {
-        trial.run(&["--only", "pdf,html"]).expect_status(&[0]);
-        ["publik/laporan.html", "publik/laporan.pdf", "manifest.json"].map(|path| trial.bytes(path))
+        trial.run(&["--only", "pdf,html,charts"]).expect_status(&[0]);
+        ["publik/laporan.html", "publik/laporan.pdf", "manifest.json", "publik/grafik/peringkat.svg"]
+            .map(|path| trial.bytes(path))
     });
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     assert!(text(&own[0]).contains(style) && !text(&plain[0]).contains(style));
     assert!(text(&own[0]).contains("<h2>Papan peringkat</h2>") && !text(&plain[0]).contains("Papan peringkat"));
+    assert!(text(&own[3]).contains("#7A1FA2") && !text(&own[3]).contains("#0072B2"), "the chart has the own colour");
+    assert!(text(&plain[3]).contains("#0072B2") && text(&own[2]).contains("template warna.toml"));
     assert_ne!(own[1], plain[1], "the logo is in the report");
     assert!(text(&own[2]).contains("template gaya.css") && text(&own[2]).contains("\"logo\""));
 }
@@ -71,9 +75,21 @@ fn a_slip_in_templates_or_logo_is_told_and_nothing_is_published() {
         &[("t/kata.toml", "\"kpi.of\" = { id = \"semua\" }")],
         &["other places", "{part}, {whole}", "kata.toml:1:"],
     );
+    refused("templates = \"t\"", &[("t/warna.toml", "main = \"biru\"")], &["warna.toml:1:", "'biru' is no colour"]);
+    refused(
+        "templates = \"t\"",
+        &[("t/warna.toml", "utama = \"#000000\"")],
+        &["'utama' is no colour", "main", "warna.toml"],
+    );
     refused("templates = \"t\"", &[("t/kata.toml", "kpi = 3")], &["kata.toml:1:", "every key"]);
     let lost = "\"kpi.of\" = { id = \"semua\" }";
     refused("templates = \"t\"", &[("t/kata.toml", lost)], &["other places", "{part}, {whole}", "kata.toml:1:"]);
+    refused("templates = \"t\"", &[("t/warna.toml", "main = \"biru\"")], &["warna.toml:1:", "'biru' is no colour"]);
+    refused(
+        "templates = \"t\"",
+        &[("t/warna.toml", "utama = \"#000000\"")],
+        &["'utama' is no colour", "main", "warna.toml"],
+    );
     refused("templates = \"t\"", &[("t/kata.toml", "kpi = 3")], &["kata.toml:1:", "every key"]);
     refused("logo = \"logo.svg\"", &[], &["the logo cannot be read", "rapor.toml:"]);
     refused("logo = \"logo.svg\"", &[("logo.svg", "GIF89a")], &["no SVG, PNG or JPEG"]);

@@ -6,6 +6,7 @@ use plotters::style::{FontDesc, FontFamily, FontStyle, RGBColor, register_font};
 
 use super::scene::Face;
 use crate::problem::Problem;
+use crate::publish::colours::{Colour, colour};
 use crate::publish::typeface::{BOLD, FAMILY, REGULAR};
 
 /// Size handed to the rasteriser for an em of one pixel: it takes the height from ascent to descent.
@@ -54,28 +55,30 @@ pub enum Ink {
 }
 
 impl Ink {
-    /// The colour on white paper; Okabe and Ito's hues where hue tells things apart.
-    pub const fn rgb(self) -> RGBColor {
-        match self {
-            Self::Paper => RGBColor(255, 255, 255),
-            Self::Text => RGBColor(0x1b, 0x1f, 0x24),
-            Self::Muted => RGBColor(0x56, 0x60, 0x6b),
-            Self::Grid => RGBColor(0xdd, 0xe2, 0xe7),
-            Self::Band => RGBColor(0xf4, 0xf6, 0xf8),
-            Self::Main => RGBColor(0x00, 0x72, 0xb2),
-            Self::Second => RGBColor(0x00, 0x9e, 0x73),
-            Self::Target => RGBColor(0xb3, 0x47, 0x00),
-            Self::Alarm => RGBColor(0xd5, 0x5e, 0x00),
-            Self::Faint => RGBColor(0x8a, 0x94, 0x9e),
-            Self::Ghost => RGBColor(0xc4, 0xcb, 0xd2),
+    /// The colour on white paper.
+    pub fn rgb(self) -> RGBColor {
+        let name = match self {
+            Self::Paper => return RGBColor(255, 255, 255),
             // Told apart from text and paper by a hair, so that a style sheet can tell them apart too.
-            Self::OnLight => RGBColor(0x1b, 0x1f, 0x25),
-            Self::OnDark => RGBColor(0xff, 0xff, 0xfe),
-            Self::Scale1 => RGBColor(0xcb, 0xe1, 0xf1),
-            Self::Scale2 => RGBColor(0x8c, 0xbd, 0xe0),
-            Self::Scale3 => RGBColor(0x3f, 0x8f, 0xc4),
-            Self::Scale4 => RGBColor(0x0b, 0x55, 0x8c),
-        }
+            Self::OnLight => return RGBColor(0x1b, 0x1f, 0x25),
+            Self::OnDark => return RGBColor(0xff, 0xff, 0xfe),
+            Self::Text => "text",
+            Self::Muted => "muted",
+            Self::Grid => "grid",
+            Self::Band => "band",
+            Self::Main => "main",
+            Self::Second => "second",
+            Self::Target => "target",
+            Self::Alarm => "alarm",
+            Self::Faint => "faint",
+            Self::Ghost => "ghost",
+            Self::Scale1 => "scale1",
+            Self::Scale2 => "scale2",
+            Self::Scale3 => "scale3",
+            Self::Scale4 => "scale4",
+        };
+        let Colour(red, green, blue) = colour(name);
+        RGBColor(red, green, blue)
     }
 
     /// The ink in which a text on this colour is read best.

@@ -61,6 +61,7 @@ pub const ENTRIES: &[Entry] = &[
         "Peringkat dihitung dari skor di dalam kelompok yang sebanding. Rentang di bawah peringkat ialah peringkat yang masih mungkin karena kebetulan (95 %); tanda * berarti peringkat bergeser bila pilihan perhitungan diubah. Tabel lengkap ada di lampiran.",
         "Ranks come from the score within comparable groups. The range below a rank holds the ranks that chance allows (95%); an asterisk marks a rank that moves when a choice of the calculation is changed. The full table is in the annex.",
     ),
+    ("report.league.of", "Pembagi (n)", "Out of (n)"),
     (
         "report.league.none",
         "Tidak ada SKPD yang dapat diperingkat pada triwulan ini.",

@@ -45,7 +45,8 @@ fn weight(note: &Note) -> Weight {
     }
 }
 
-fn sentence(note: &Note, report: &Report, language: Language) -> String {
+/// A note in a sentence.
+pub fn sentence(note: &Note, report: &Report, language: Language) -> String {
     let say = |key, values: &[(&str, &str)]| fill(t(key, language), values);
     let number = |n: &u64| count(*n, language);
     let share = |x: &f64| percent_short(*x, language);

@@ -49,19 +49,17 @@ fn nothing_received(talk: &Talk<'_>) -> Figure {
 
 fn of_one(row: &LeagueRow, talk: &Talk<'_>) -> Numbers {
     let language = talk.language;
-    let figures: Vec<Figure> =
-        [Some(received(row, talk)), responded(row, talk), on_time(row, talk), never(talk), open(talk)]
-            .into_iter()
-            .flatten()
-            .collect();
+    let rates = [responded(row, talk), on_time(row, talk)].into_iter().filter(|_| !talk.only_closed());
+    let figures = [Some(received(row, talk))].into_iter().chain(rates).chain([never(talk), open(talk)]);
     let mut remarks = Vec::new();
-    if [earlier(talk, "response_rate"), earlier(talk, "on_time_rate")].iter().any(Option::is_some) {
+    let compared = [earlier(talk, "response_rate"), earlier(talk, "on_time_rate")].iter().any(Option::is_some);
+    if compared && !talk.only_closed() {
         remarks.push(t("slides.numbers.equal_age", language).to_owned());
     }
     if row.eligible > 0 && (row.on_time_rate.is_none() || row.response_rate.is_none()) {
         remarks.push(t("slides.numbers.untold", language).to_owned());
     }
-    Numbers { heading: talk.message(message(row, talk)), figures, remarks }
+    Numbers { heading: talk.message(message(row, talk)), figures: figures.flatten().collect(), remarks }
 }
 
 fn message(row: &LeagueRow, talk: &Talk<'_>) -> String {

@@ -84,7 +84,6 @@ pub fn slide(talk: &Talk<'_>) -> Option<Slide> {
     let shown = SHOWN.iter().filter(|shown| is_scored(shown.name)).find(told)?;
     let heading = talk.message(message(&groups, shown, talk));
     let (kept, edge) = chosen(&groups, talk);
-    let target = talk.target(shown.name);
     let drawn = kept.iter().map(|group| {
         let rows = if has_rows(group, &kept) { edges(group, edge) } else { Vec::new() };
         RankingGroup {
@@ -102,13 +101,19 @@ pub fn slide(talk: &Talk<'_>) -> Option<Slide> {
                 .to_owned(),
             value: texts::heading(shown.name, language).to_owned(),
         },
-        target: Mark {
-            place: Some(target.clamp(0.0, 1.0)),
-            text: talk.say("slides.target", &[("value", &percent_short(target, language))]),
-        },
+        target: if shown.name == "score" { Mark::default() } else { target(shown, talk) },
         groups: drawn.collect(),
         remarks: remarks(shown, groups.len() - kept.len(), talk),
     }))
+}
+
+/// The target that holds for everybody; a score has none, its parts have.
+fn target(shown: &Shown, talk: &Talk<'_>) -> Mark {
+    let target = talk.target(shown.name);
+    Mark {
+        place: Some(target.clamp(0.0, 1.0)),
+        text: talk.say("slides.target", &[("value", &percent_short(target, talk.language))]),
+    }
 }
 
 fn groups(rows: &[LeagueRow]) -> Vec<Group<'_>> {
@@ -178,9 +183,10 @@ fn sureness(group: &Group<'_>, bare: Option<&Shown>, talk: &Talk<'_>) -> String 
         return t("slides.ranking.single", talk.language).to_owned();
     }
     if group.is_told_apart() {
+        let all = |n: u64| if talk.several() { talk.governments(n) } else { talk.units(n) };
         let first = sets.iter().filter(|(low, _)| *low == 1).count() as u64;
         let last = sets.iter().filter(|(_, high)| *high == n).count() as u64;
-        let places = [("first", talk.n(first)), ("last", talk.n(last)), ("n", talk.n(n))];
+        let places = [("first", all(first)), ("last", all(last)), ("n", talk.n(n))];
         return talk.say("slides.ranking.sure", &places.each_ref().map(|(k, v)| (*k, v.as_str())));
     }
     bare.map_or(t("slides.ranking.chance", talk.language).to_owned(), |shown| {

@@ -401,6 +401,10 @@ fn who_responded_is_told_with_dignity_and_who_cannot_be_judged_is_not_cleared() 
     report.announcement.known = false;
     let untold = said(&report);
     assert!(untold.contains("tidak dapat dikatakan dari data ini"));
+    report.notes = vec![Note::NoResponseLimit { complaints: 1_040 }];
+    let why = super::unanswered::slide(&super::Talk { report: &report, language: Language::Id });
+    let Slide::Points(why) = why else { panic!("no reasons") };
+    assert!(why.points[0].text.contains("1.040"), "{:?}", why.points);
     assert!(!untold.contains("Tidak ada SKPD yang menyisakan") && !untold.contains("tidak ada SKPD yang"), "{untold}");
 }
 
@@ -427,6 +431,9 @@ fn data_of_closed_complaints_alone_tell_of_no_performance() {
     report.notes = vec![Note::NoOpenComplaints { complaints: 5 }];
     let (message, count) = trends(&report);
     assert!(message.contains("kinerja tidak dapat dinilai") && count == 0, "{message}");
+    let deck = deck(&report, Language::Id, &options());
+    let Some(Slide::Numbers(numbers)) = deck.slides.get(1) else { panic!("no numbers") };
+    assert!(numbers.figures.iter().all(|figure| !figure.value.contains('%')), "{:?}", numbers.figures);
 }
 
 #[test]
@@ -437,6 +444,7 @@ fn the_track_shows_what_is_scored() {
     let deck = deck(&report, Language::Id, &options());
     let Some(Slide::Ranking(ranking)) = deck.slides.get(2) else { panic!("no ranks") };
     assert_eq!(ranking.columns.value, "Skor");
+    assert_eq!(ranking.target.place, None, "a score has no target of its own");
 }
 
 #[test]

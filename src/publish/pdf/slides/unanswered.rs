@@ -2,8 +2,8 @@
 
 use super::pieces::{Board, BoardRow, Point, Points, Slide};
 use super::{Talk, lines, listed};
-use crate::judge::{Answering, AnswersFor, DeadlineText};
-use crate::publish::notes::{self, Weight};
+use crate::judge::{Answering, AnswersFor, DeadlineText, Note};
+use crate::publish::notes;
 use crate::publish::numbers::{MISSING, quarter};
 use crate::publish::texts::{self, t, word};
 
@@ -124,9 +124,9 @@ fn nobody(talk: &Talk<'_>) -> Points {
 /// Where nobody can be named, the reasons.
 fn untold(talk: &Talk<'_>) -> Points {
     let language = talk.language;
-    let said = notes::sentences(talk.report, language).into_iter();
-    let mut why: Vec<String> = said.filter(|(weight, _)| *weight == Weight::Warning).map(|(_, text)| text).collect();
-    why.truncate(2);
+    let is_why = |note: &&Note| matches!(note, Note::ResponseTimesRefused { .. } | Note::NoResponseLimit { .. });
+    let why = talk.report.notes.iter().filter(is_why).map(|note| notes::sentence(note, talk.report, language));
+    let mut why: Vec<String> = why.collect();
     if why.is_empty() {
         why.push(t("section.unanswered.unknown", language).to_owned());
     }

@@ -116,6 +116,8 @@ impl Best {
 pub struct Announcement {
     /// Whether the data tell of any unit whether it answered in time.
     pub known: bool,
+    /// The ids of the governments of whose units they tell it of none.
+    pub untold: Vec<String>,
     /// Units with anything to tell of, those with most complaints without a response first.
     pub answering: Vec<Answering>,
     /// Who did best, by government and group.
@@ -155,7 +157,8 @@ pub struct Grounds<'a> {
 #[must_use]
 pub fn of(grounds: &Grounds<'_>) -> Announcement {
     Announcement {
-        known: is_known(grounds.league),
+        known: is_known(grounds.league.iter()),
+        untold: untold(grounds.league),
         answering: answering(grounds),
         best: best(grounds.league),
         improved: improved(grounds),
@@ -335,8 +338,14 @@ fn unjudged(league: &[LeagueRow]) -> Vec<(Named, Verdict)> {
 }
 
 /// Whether it can be said who did not respond: times are known, and a limit applied to somebody, or to nobody because nothing came in.
-fn is_known(league: &[LeagueRow]) -> bool {
-    let due = league.iter().any(|row| row.due.is_some_and(|n| n > 0));
-    let unlimited = league.iter().any(|row| row.no_deadline.is_some_and(|n| n > 0));
-    league.iter().any(|row| row.unanswered_overdue.is_some()) && (due || !unlimited)
+fn is_known<'r>(mut rows: impl Iterator<Item = &'r LeagueRow> + Clone) -> bool {
+    let due = rows.clone().any(|row| row.due.is_some_and(|n| n > 0));
+    let unlimited = rows.clone().any(|row| row.no_deadline.is_some_and(|n| n > 0));
+    rows.any(|row| row.unanswered_overdue.is_some()) && (due || !unlimited)
+}
+
+fn untold(league: &[LeagueRow]) -> Vec<String> {
+    let agencies: BTreeSet<&str> = league.iter().map(|row| row.agency_id.as_str()).collect();
+    let known = |agency: &&str| is_known(league.iter().filter(|row| row.agency_id == *agency));
+    agencies.into_iter().filter(|agency| !known(agency)).map(str::to_owned).collect()
 }

@@ -31,6 +31,7 @@ use super::report::{
 use super::robustness;
 use super::survival;
 use super::targets::{Subject, default_aim, find};
+use super::yardsticks;
 use crate::config::{Clock, Config, GroupBy, is_scoreable};
 use crate::measure::{
     Canonical, Figures, Lines, Listed, ListedHandover, ListedOtherwise, ListedSpell, Measured, RestrictedAtAge,
@@ -240,6 +241,7 @@ impl<'a> Judge<'a> {
             ranking: ranking::rows(config, &league, &instansi, &rank_tests),
             rank_tests,
             funnels: funnel::of(config, &self.of_governments(quarter), &league),
+            yardsticks: yardsticks::rows(config, canonical, quarter, &league, &instansi),
             league,
             league_optimistic: if intervals { of_quarter(&self.optimistic) } else { Vec::new() },
             instansi,

@@ -43,6 +43,7 @@ mod suppress;
 mod survival;
 mod targets;
 mod wilson;
+mod yardsticks;
 mod zones;
 
 pub use announcement::{Announcement, Answering, AnswersFor, Best, Named};
@@ -91,6 +92,7 @@ pub use survival::{
 };
 pub use targets::attainment;
 pub use wilson::wilson;
+pub use yardsticks::Yardstick;
 
 // What a report names beside its own figures is handed on with them.
 pub use crate::config::{Both, Direction, Preset, ScoreZone, is_rate};

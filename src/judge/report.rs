@@ -22,6 +22,7 @@ use super::quality::Quality;
 use super::ranking::RankRow;
 use super::robustness::RankTest;
 use super::survival::Pending;
+use super::yardsticks::Yardstick;
 use crate::config::{Direction, Preset};
 use crate::measure::UnknownName;
 use crate::terms::{FileAccount, Finding, Level, Quarter, RejectedRow, Rule, Zone};
@@ -121,6 +122,8 @@ pub struct Report {
     pub restricted_at_age: Vec<RestrictedAtAgeRow>,
     /// What other readings make of complaints of the quarter.
     pub otherwise: Vec<OtherwiseRow>,
+    /// What each unit's figures are held against.
+    pub yardsticks: Vec<Yardstick>,
 }
 
 /// Whose report it is.

@@ -6,7 +6,7 @@
 use super::numbers::exact;
 use super::{
     Document, Language, Options, announcement_csv, children_csv, evidence_at_age_csv, evidence_files, movement_csv,
-    work_list_csv,
+    work_list_csv, yardstick_csv,
 };
 use crate::judge::{COLUMNS, LeagueRow, Report, Value};
 use crate::problem::Problem;
@@ -34,6 +34,7 @@ pub fn files(report: &Report, options: &Options) -> Result<Vec<Document>, Proble
     out.extend(movement_csv::files(report)?);
     out.push(announcement_csv::file(report)?);
     out.extend(children_csv::file(report)?);
+    out.push(yardstick_csv::file(report)?);
     if !report.league_optimistic.is_empty() {
         out.push(league("publik/league-optimis.csv", &report.league_optimistic)?);
     }

@@ -453,6 +453,7 @@ pub fn report(n: u64) -> Report {
         movement: judged::movement(&league),
         announcement: judged::announcement(&league),
         children: judged::children(&league),
+        yardsticks: judged::yardsticks(&league),
         league,
     }
 }
@@ -528,6 +529,7 @@ pub fn without_times(n: u64) -> Report {
     report.steps.clear();
     report.pending = Pending::default();
     report.funnels = Vec::new();
+    report.yardsticks.clear();
     report.notes =
         vec![Note::ResponseTimesRefused { share: 0.0, gate: 0.8 }, Note::NoOpenComplaints { complaints: 5241 }];
     report

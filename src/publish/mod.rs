@@ -41,6 +41,7 @@ mod typeface;
 mod warning;
 mod work_list_csv;
 mod xlsx;
+mod yardstick_csv;
 
 pub use alias_sheet::{ALIAS_SHEET, alias_sheet, is_blank_sheet};
 pub use colours::{Colour, recolour, shipped_colours};

@@ -71,7 +71,8 @@ fn name(unit: &Named, report: &Report) -> String {
     if report.instansi.len() > 1 { format!("{} ({})", unit.skpd, unit.agency) } else { unit.skpd.clone() }
 }
 
-fn facts(row: &Answering, language: Language) -> String {
+/// What is told of the complaints for which a unit is named, beside how many they are.
+pub fn facts(row: &Answering, language: Language) -> String {
     let with = |key: &'static str, n: u64| fill(t(key, language), &[("n", &count(n, language))]);
     let mut facts = Vec::new();
     if row.unanswered > 0 {
@@ -136,7 +137,8 @@ fn improved(report: &Report, language: Language) -> Vec<String> {
     rows.iter().map(|row| improved_line(row, report, language)).collect()
 }
 
-fn improved_line(row: &MovementRow, report: &Report, language: Language) -> String {
+/// A unit that improved, in a sentence.
+pub fn improved_line(row: &MovementRow, report: &Report, language: Language) -> String {
     let value = |x: Option<f64>| x.map(|x| moved::value(row.measure, x, language)).unwrap_or_default();
     let difference = |x: Option<f64>| x.map(|x| moved::difference(row.measure, x, language)).unwrap_or_default();
     let unit = if report.instansi.len() > 1 { format!("{} ({})", row.skpd, row.agency) } else { row.skpd.clone() };

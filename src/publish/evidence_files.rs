@@ -8,10 +8,9 @@
 use std::collections::BTreeMap;
 
 use super::csv_files::{Sheet, cell, shown};
-use super::{Document, Options, otherwise_csv};
+use super::{Document, Options, otherwise_csv, unit_files};
 use crate::judge::{EvidenceRow, HandedRow, Report, SpellRow, UnitFacts, Value};
 use crate::problem::Problem;
-use crate::terms::slug;
 
 /// What stands for the id of a complaint that is held back.
 pub const HELD_BACK: &str = "(dirahasiakan)";
@@ -148,18 +147,10 @@ fn complaints(report: &Report, places: &[usize], options: &Options) -> Result<Ve
         let place = places.get(row.number).copied().unwrap_or_default();
         units.entry(&row.skpd_id).or_default().push((place, row));
     }
-    let mut taken: BTreeMap<String, u32> = BTreeMap::new();
+    let stems = unit_files::of_ids(report);
     let mut out = Vec::with_capacity(units.len());
     for (skpd_id, mut rows) in units {
-        let mut name = slug(skpd_id);
-        loop {
-            let seen = taken.entry(name.clone()).or_insert(0);
-            *seen += 1;
-            if *seen == 1 {
-                break;
-            }
-            name = format!("{name}-{seen}");
-        }
+        let name = stems.get(skpd_id).map_or("tanpa-nama", String::as_str);
         rows.sort_by_key(|(place, _)| *place);
         out.push(lines(&format!("internal/bukti/{name}.csv"), &rows, options)?);
     }

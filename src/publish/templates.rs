@@ -9,13 +9,15 @@ use super::colours;
 use crate::problem::Problem;
 
 /// The shipped templates by their names.
-const SHIPPED: [(&str, &str); 9] = [
+const SHIPPED: [(&str, &str); 11] = [
     ("gaya.css", include_str!("templates/gaya.css")),
     ("gaya.typ", include_str!("templates/gaya.typ")),
+    ("kartu.typ", include_str!("templates/kartu.typ")),
     ("laporan.html", include_str!("templates/laporan.html")),
     ("laporan.typ", include_str!("templates/laporan.typ")),
     ("mutu-data.html", include_str!("templates/mutu-data.html")),
     ("paparan.typ", include_str!("templates/paparan.typ")),
+    ("pengumuman.typ", include_str!("templates/pengumuman.typ")),
     ("tabel.html", include_str!("templates/tabel.html")),
     ("tabel.js", include_str!("templates/tabel.js")),
     ("unit.js", include_str!("templates/unit.js")),

@@ -26,6 +26,7 @@ mod house;
 mod jakarta;
 mod kept;
 mod laporan;
+mod letters;
 mod malang;
 mod movement;
 mod movement_times;

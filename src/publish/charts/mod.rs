@@ -24,7 +24,6 @@ mod slides;
 mod style;
 mod unit;
 
-#[allow(unused_imports)] // for the card of a unit
 pub use unit::{position as unit_position, trend as unit_trend};
 
 use super::{Document, Language};

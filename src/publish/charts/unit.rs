@@ -1,7 +1,5 @@
 //! The two small pictures of a unit's card: where it stands among its group, and its line over the quarters.
 
-#![allow(dead_code)] // until the cards of units are printed
-
 use super::Chart;
 use super::frame::{self, Ground, places};
 use super::lines;

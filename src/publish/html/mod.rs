@@ -47,7 +47,7 @@ pub use mutu::{
     document as data_quality, gate_name, gates, given, measures, missing_months, need, passed, share, sources,
 };
 pub use pending::{faster, lead as pending_lead, table as pending};
-pub use quality::{by_rule as findings_by_rule, categories, findings, steps};
+pub use quality::{by_rule as findings_by_rule, categories, findings, steps, who_closed};
 pub use ranking::{group as rank_group, moves as rank_moves};
 pub use returns::{COLUMNS as RETURN_COLUMNS, counts as return_counts, lead as returns_lead};
 pub use table::{Cell as PageCell, Head as PageHead, Row as PageRow, Table as PageTable};

@@ -4,8 +4,10 @@
 
 mod advice;
 mod block;
+mod cards;
 mod chapters;
 mod glyphs;
+mod letter;
 mod press;
 mod report;
 mod slides;
@@ -28,10 +30,13 @@ pub fn documents(
 ) -> Result<Vec<Document>, Problem> {
     let press = Press::new(&options.templates)?;
     let drawn = charts.iter().map(Drawn::of).collect::<Result<Vec<_>, Problem>>()?;
-    Ok(vec![
+    let mut out = vec![
         report::document(&press, report, &drawn, language, options)?,
         slides::document(&press, report, language, options)?,
-    ])
+    ];
+    out.extend(letter::documents(&press, report, language, options)?);
+    out.extend(cards::documents(&press, report, language, options)?);
+    Ok(out)
 }
 
 /// A chart on pages, each a picture that a template finds by its path.

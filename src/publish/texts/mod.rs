@@ -2,11 +2,13 @@
 //!
 //! Owns wording only. Places of the form `{name}` are filled by the caller.
 
+mod cards;
 mod columns;
 mod comparison;
 mod data;
 mod documents;
 mod funnel;
+mod letter;
 pub mod measures;
 mod message;
 mod movement;
@@ -34,11 +36,13 @@ type Entry = (&'static str, &'static str, &'static str);
 
 /// The parts of the catalogue, by subject.
 const PARTS: &[&[Entry]] = &[
+    cards::ENTRIES,
     columns::ENTRIES,
     comparison::ENTRIES,
     data::ENTRIES,
     documents::ENTRIES,
     funnel::ENTRIES,
+    letter::ENTRIES,
     message::ENTRIES,
     movement::ENTRIES,
     page::ENTRIES,
@@ -184,7 +188,15 @@ mod tests {
         include_str!("mod.rs"),
         include_str!("../mod.rs"),
         include_str!("../announcement.rs"),
+        include_str!("../cards/mod.rs"),
+        include_str!("../cards/measures.rs"),
+        include_str!("../cards/next.rs"),
+        include_str!("../cards/place.rs"),
+        include_str!("../cards/trend.rs"),
         include_str!("../explain.rs"),
+        include_str!("../letter/mod.rs"),
+        include_str!("../letter/annex.rs"),
+        include_str!("../letter/markdown.rs"),
         include_str!("../moved.rs"),
         include_str!("../notes.rs"),
         include_str!("../presets.rs"),
@@ -308,6 +320,11 @@ mod tests {
             "scenario.",
             "answers.",
             "funnel.verdict.",
+            "card.funnel.",
+            "letter.addressee.",
+            "letter.head.",
+            "letter.office.",
+            "letter.signer.",
         ];
         for key in CATALOGUE.keys() {
             let by_family = families.iter().any(|family| key.starts_with(family));

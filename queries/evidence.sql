@@ -33,7 +33,19 @@ listed as (
             when r.resolution_limit_work is not null and r.resolution_work <= r.resolution_limit_work then 1
             when r.resolution_limit_work is null and r.resolution_at <= r.resolution_limit_at then 1
             else 0
-        end as resolution_in_time
+        end as resolution_in_time,
+        case
+            when r.tells_verification = 0 then -2
+            when r.verification_limit_work is null and r.verification_limit_at is null then -1
+            when r.verification_limit_work is not null and s.as_of_work >= r.verification_limit_work then 1
+            when r.verification_limit_work is null and r.verification_limit_at <= $as_of then 1
+            else 0
+        end as verification_due,
+        case
+            when r.verification_limit_work is not null and r.verification_work <= r.verification_limit_work then 1
+            when r.verification_limit_work is null and r.verification_at <= r.verification_limit_at then 1
+            else 0
+        end as verification_in_time
     from received as r
     inner join shown as s on s.unit = r.unit and s.quarter = r.quarter
     where r.quarter >= $first_quarter and r.quarter <= $last_quarter
@@ -76,6 +88,15 @@ select
     cast(resolution_due as bigint) as resolution_due,
     cast(resolution_in_time as bigint) as resolution_in_time,
     archived_seconds,
+    verification_at,
+    verification_at_early,
+    cast(verification_work as bigint) as verification_work,
+    verification_limit_at,
+    cast(verification_limit_work as bigint) as verification_limit_work,
+    cast(verification_due as bigint) as verification_due,
+    cast(verification_in_time as bigint) as verification_in_time,
+    cast(state as bigint) as state,
+    cast(category as bigint) as category,
     number
 from listed
 where $unanswered_only = 0 or (exclusion = 0 and response_evidence = 0 and response_due = 1 and closed_by < 0)

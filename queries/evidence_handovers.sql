@@ -21,6 +21,7 @@ select
     cast(h.step as bigint) as step,
     cast(h.returned as bigint) as returned,
     cast(h.late as bigint) as late,
+    cast(h.unheld as bigint) as unheld,
     h.start_at,
     cast(h.start_exact as bigint) as start_exact,
     h.let_go_at,

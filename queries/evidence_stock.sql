@@ -1,4 +1,4 @@
--- grain: one row a spell that stood in the open stock in $quarter or left it then, and the oldest open one of each unit
+-- grain: one row a spell that stood in the open stock in $quarter or left it then, or is open at as-of
 -- reads: stock, complaints, units
 -- parameters: $quarter
 with
@@ -16,19 +16,10 @@ placed as (
     from spells as p
     inner join shown as s on s.unit = p.unit and s.quarter = $quarter
 ),
-oldest as (
-    select agency, shown_unit, min(received_at) as oldest_at
-    from placed
-    where closed_quarter is null
-    group by agency, shown_unit
-),
 listed as (
     select p.*
     from placed as p
-    left join oldest as o on o.agency = p.agency and o.shown_unit = p.shown_unit
-    where
-        (p.opened_quarter <= $quarter and (p.closed_quarter is null or p.closed_quarter >= $quarter))
-        or (p.closed_quarter is null and p.received_at = o.oldest_at)
+    where p.closed_quarter is null or (p.opened_quarter <= $quarter and p.closed_quarter >= $quarter)
 )
 select
     r.complaint_id,

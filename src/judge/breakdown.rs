@@ -3,7 +3,7 @@
 //! What describes a complaint (its category, class and channel) is hidden where few have it, and where it would tell of
 //! few. What describes its handling is a count of the unit as the league table states them, and is never hidden.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::league_row::LeagueRow;
 use super::report::CategoryRow;
@@ -28,14 +28,16 @@ pub struct CompositionRow {
     pub agency_id: String,
 }
 
-/// The line of all that few complaints have.
 /// The one line of a unit whose categories would tell too much.
-const ALL_CATEGORIES: &str = "(semua kategori)";
+pub const ALL_CATEGORIES: &str = "(semua kategori)";
 /// The one line of a unit whose classes or channels would tell too much.
-const ALL: &str = "(semua)";
+pub const ALL: &str = "(semua)";
 
-/// Complaints of a government by unit and part; a part without a number is the rest, into which small parts go.
-type Counts = BTreeMap<usize, BTreeMap<usize, BTreeMap<Option<usize>, u64>>>;
+/// Complaints by part; the part without a name is the rest, into which small parts go.
+pub type Parts = BTreeMap<Option<String>, u64>;
+
+/// Complaints of a government by unit (its id, its place) and part.
+type Counts = BTreeMap<usize, BTreeMap<(String, usize), Parts>>;
 
 /// A cell of a table; without a unit it is the government's.
 struct Cell {
@@ -45,12 +47,20 @@ struct Cell {
     received: Option<u64>,
 }
 
-/// Names parts in documents.
-struct Names<F> {
-    /// The name of a part.
-    part: F,
-    /// The name of all parts together.
-    all: &'static str,
+/// A line of a table that is fit to be published: parts by name, each with its number, or none where it is hidden.
+pub type Line = Vec<(String, Option<u64>)>;
+
+/// The categories by their places as far as they may be named; what may not stands as `(lainnya)`, what is not told is empty.
+#[must_use]
+pub fn nameable(canonical: &Canonical, all: &[CategoryCount]) -> Vec<String> {
+    let mut met: BTreeMap<usize, u64> = BTreeMap::new();
+    all.iter().for_each(|c| *met.entry(c.category).or_default() += c.received);
+    // The column is free text: what few complaints have may be anything, a person's name too.
+    let named = |(category, name): (usize, &String)| {
+        let rows = met.get(&category).copied().unwrap_or_default();
+        if name.is_empty() || may_be_named(name, rows) { name.clone() } else { HIDDEN_CATEGORY.to_owned() }
+    };
+    canonical.categories.iter().enumerate().map(named).collect()
 }
 
 /// The tables of one quarter.
@@ -66,31 +76,30 @@ impl<'a> Breakdown<'a> {
     }
 
     /// One row a named category for each government, then one a unit and named category, most frequent category first.
-    pub fn categories(&self, all: &[CategoryCount]) -> Vec<CategoryRow> {
+    /// `names` are those of [`nameable`].
+    pub fn categories(&self, all: &[CategoryCount], names: &[String]) -> Vec<CategoryRow> {
         let counts: Vec<_> = all.iter().filter(|c| c.quarter == self.quarter.index()).collect();
         if counts.iter().all(|c| c.category == 0) {
             return Vec::new();
         }
-        let mut met: BTreeMap<usize, u64> = BTreeMap::new();
-        all.iter().for_each(|c| *met.entry(c.category).or_default() += c.received);
-        let name = |category: usize| self.canonical.categories.get(category).map_or("", String::as_str);
-        // The column is free text: what few complaints have may be anything, a person's name too.
-        let named = |category: usize| {
-            let rows = met.get(&category).copied().unwrap_or_default();
-            let name = name(category);
-            (name.is_empty() || (name != HIDDEN_CATEGORY && may_be_named(name, rows))).then_some(category)
-        };
         let mut table = Counts::new();
         for c in &counts {
-            let unit = table.entry(c.agency).or_default().entry(c.unit).or_default();
-            *unit.entry(named(c.category)).or_default() += c.received;
+            let part = names.get(c.category).filter(|name| *name != HIDDEN_CATEGORY).cloned();
+            let unit = self.unit_of(&mut table, c.agency, c.unit);
+            *unit.entry(part).or_default() += c.received;
         }
-        let cells = hide(&table, &Names { part: |category| name(category).to_owned(), all: ALL_CATEGORIES });
         let row = |cell: Cell| {
             let (skpd_id, unit) = self.name(cell.agency, cell.unit);
-            CategoryRow { category: cell.value, skpd_id, unit, received: cell.received }
+            let agency_id = self.agency_id(cell.agency);
+            CategoryRow { category: cell.value, agency_id, skpd_id, unit, received: cell.received }
         };
-        by_unit_id(cells.into_iter().map(row).collect(), |row| &row.skpd_id)
+        by_unit_id(hide(&table, ALL_CATEGORIES).into_iter().map(row).collect(), |row| &row.skpd_id)
+    }
+
+    /// The parts of a unit in a table.
+    fn unit_of<'t>(&self, table: &'t mut Counts, agency: usize, unit: usize) -> &'t mut Parts {
+        let id = self.name(agency, Some(unit)).0;
+        table.entry(agency).or_default().entry((id, unit)).or_default()
     }
 
     /// By class, channel, state, who closed, and what was left out; of each the governments first. A class or channel that
@@ -126,19 +135,15 @@ impl<'a> Breakdown<'a> {
         }
         let mut table = Counts::new();
         for c in counts {
-            // The part that is not told comes first, as number 0.
-            let part = usize::try_from(i64::from(code(c)) + 1).ok();
-            let unit = table.entry(c.agency).or_default().entry(c.unit).or_default();
-            *unit.entry(part).or_default() += c.received;
+            let unit = self.unit_of(&mut table, c.agency, c.unit);
+            *unit.entry(Some(word(code(c)).to_owned())).or_default() += c.received;
         }
-        let name = |part: usize| i8::try_from(part).map_or("", |part| word(part - 1)).to_owned();
         let row = |cell: Cell| {
             let (skpd_id, unit) = self.name(cell.agency, cell.unit);
             let agency_id = self.agency_id(cell.agency);
             CompositionRow { dimension, value: cell.value, skpd_id, unit, complaints: cell.received, agency_id }
         };
-        let cells = hide(&table, &Names { part: name, all: ALL });
-        by_unit_id(cells.into_iter().map(row).collect(), |row| &row.skpd_id)
+        by_unit_id(hide(&table, ALL).into_iter().map(row).collect(), |row| &row.skpd_id)
     }
 
     /// Where the complaints stand at as-of.
@@ -219,41 +224,48 @@ fn of_row(dimension: &'static str, row: &LeagueRow, parts: &[(&'static str, u64)
 }
 
 /// The cells of each government, then of each unit. Those that are small, or would tell one that is, are hidden.
-fn hide<F: Fn(usize) -> String>(counts: &Counts, names: &Names<F>) -> Vec<Cell> {
+fn hide(counts: &Counts, all: &str) -> Vec<Cell> {
     let (mut of_agencies, mut of_units) = (Vec::new(), Vec::new());
     for (&agency, units) in counts {
-        // The unnamed come first: the rest, into which what must not stand alone is put.
-        let met: std::collections::BTreeSet<Option<usize>> =
-            units.values().flat_map(|cells| cells.keys().copied()).chain([None]).collect();
-        let matrix: Vec<Vec<u64>> = units
-            .values()
-            .map(|cells| met.iter().map(|c| cells.get(c).copied().unwrap_or_default()).collect())
-            .collect();
-        let table = suppress::table(&matrix);
-        let met: Vec<Option<usize>> = met.into_iter().collect();
-        let name = |column: &usize| {
-            met.get(*column).copied().flatten().map_or_else(|| HIDDEN_CATEGORY.to_owned(), |p| (names.part)(p))
-        };
-        if table.totals.iter().sum::<u64>() >= suppress::SMALLEST {
-            let cells = table.columns.iter().map(name).zip(table.totals.iter().map(|n| Some(*n)));
-            of_agencies.extend(line(agency, None, cells.collect()));
-        }
-        for (&unit, told) in units.keys().zip(&table.units) {
-            let cells = match told {
-                suppress::Line::Cells(cells) => table.columns.iter().map(name).zip(cells.iter().copied()).collect(),
-                // The total stands in the league table; below 5 there is nothing to say.
-                suppress::Line::Whole(n) if *n < suppress::SMALLEST => continue,
-                suppress::Line::Whole(n) => vec![(names.all.to_owned(), Some(*n))],
-            };
-            of_units.extend(line(agency, Some(unit), cells));
-        }
+        let (government, told) = fit_to_publish(units, all);
+        of_agencies.extend(line(agency, None, government));
+        let of_unit = |((_, unit), cells): (&(String, usize), Line)| line(agency, Some(*unit), cells);
+        of_units.extend(told.into_iter().flat_map(of_unit));
     }
     of_agencies.into_iter().chain(of_units).collect()
 }
 
+/// What may be told of the units of a government, by part: its own line (empty where it is too small), and that of each unit
+/// of which anything is told. `all` names the one cell of a unit of which only the total can be told.
+///
+/// Units and parts are taken in the order of their names, so that which of two equal cells is hidden depends on the data alone.
+#[must_use]
+pub fn fit_to_publish<'k, K: Ord>(units: &'k BTreeMap<K, Parts>, all: &str) -> (Line, Vec<(&'k K, Line)>) {
+    // The unnamed come first: the rest, into which what must not stand alone is put.
+    let met: BTreeSet<Option<&String>> =
+        units.values().flat_map(|parts| parts.keys().map(Option::as_ref)).chain([None]).collect();
+    let met: Vec<Option<&String>> = met.into_iter().collect();
+    let row = |parts: &Parts| {
+        let count = |part: &Option<&String>| parts.get(&part.cloned()).copied().unwrap_or_default();
+        met.iter().map(count).collect::<Vec<u64>>()
+    };
+    let matrix: Vec<Vec<u64>> = units.values().map(row).collect();
+    let table = suppress::table(&matrix);
+    let name = |column: &usize| met.get(*column).copied().flatten().map_or(HIDDEN_CATEGORY, String::as_str).to_owned();
+    let names = || table.columns.iter().map(name);
+    let is_told = table.totals.iter().sum::<u64>() >= suppress::SMALLEST;
+    let government = if is_told { names().zip(table.totals.iter().map(|n| Some(*n))).collect() } else { Line::new() };
+    let of_unit = |(unit, told): (&'k K, &suppress::Line)| match told {
+        suppress::Line::Cells(cells) => Some((unit, names().zip(cells.iter().copied()).collect())),
+        // The total stands in the league table; below 5 there is nothing to say.
+        suppress::Line::Whole(n) => (*n >= suppress::SMALLEST).then(|| (unit, vec![(all.to_owned(), Some(*n))])),
+    };
+    (government, units.keys().zip(&table.units).filter_map(of_unit).collect())
+}
+
 /// The cells of one line: most frequent first, the hidden ones last in the order of the names, so that the order tells
 /// nothing of them.
-fn line(agency: usize, unit: Option<usize>, mut cells: Vec<(String, Option<u64>)>) -> Vec<Cell> {
+fn line(agency: usize, unit: Option<usize>, mut cells: Line) -> Vec<Cell> {
     cells.retain(|(_, n)| *n != Some(0));
     cells.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
     cells.into_iter().map(|(value, received)| Cell { agency, unit, value, received }).collect()
@@ -271,26 +283,24 @@ mod tests {
 
     #[test]
     fn a_small_cell_and_a_second_one_are_hidden_and_the_margins_stand() {
-        let unit = |a: u64, b: u64, c: u64| BTreeMap::from([(Some(0), a), (Some(1), b), (Some(2), c)]);
-        let counts = Counts::from([(0, BTreeMap::from([(7, unit(20, 3, 9)), (8, unit(30, 6, 8))]))]);
-        let names = Names { part: |part: usize| ["x", "y", "z"][part].to_owned(), all: ALL };
-        let cells = told(&hide(&counts, &names));
+        let unit = |a: u64, b: u64, c: u64| {
+            BTreeMap::from([("x", a), ("y", b), ("z", c)].map(|(p, n)| (Some(p.to_owned()), n)))
+        };
+        let units = BTreeMap::from([(("u".to_owned(), 7), unit(20, 3, 9)), (("v".to_owned(), 8), unit(30, 6, 8))]);
+        let cells = told(&hide(&Counts::from([(0, units)]), ALL));
         // By hand: y of unit 7 is 3; z is the next smallest of its line, and both units must hide two.
         assert_eq!(cells, ["all x 50", "all z 17", "all y 9", "7 x 20", "7 y -", "7 z -", "8 x 30", "8 y -", "8 z -"]);
     }
 
     #[test]
     fn the_rest_is_named_so_and_a_unit_of_few_complaints_is_not_broken_down() {
-        let counts = Counts::from([(
-            0,
-            BTreeMap::from([
-                (1, BTreeMap::from([(None, 6), (Some(0), 40)])),
-                (2, BTreeMap::from([(Some(0), 50), (Some(1), 2)])),
-                (3, BTreeMap::from([(None, 5), (Some(0), 5)])),
-            ]),
-        )]);
-        let names = Names { part: |part: usize| ["x", "y"][part].to_owned(), all: ALL };
-        let cells = told(&hide(&counts, &names));
+        let (x, y) = (Some("x".to_owned()), Some("y".to_owned()));
+        let units = BTreeMap::from([
+            (("a".to_owned(), 1), Parts::from([(None, 6), (x.clone(), 40)])),
+            (("b".to_owned(), 2), Parts::from([(x.clone(), 50), (y, 2)])),
+            (("c".to_owned(), 3), Parts::from([(None, 5), (x, 5)])),
+        ]);
+        let cells = told(&hide(&Counts::from([(0, units)]), ALL));
         assert!(cells.contains(&"all x 95".to_owned()) && cells.contains(&"all (lainnya) 13".to_owned()), "{cells:?}");
         assert!(!cells.iter().any(|c| c.contains(" y ")), "two complaints are no part of their own: {cells:?}");
     }

@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::announcement::{self, Grounds};
 use super::basis;
-use super::breakdown::Breakdown;
+use super::breakdown::{self, Breakdown};
 use super::children;
 use super::doublets;
-use super::evidence::{HandedRow, Wording};
+use super::evidence::{HandedRow, SpellRow, Wording};
 use super::facts;
 use super::funnel;
 use super::gates::{self, GateRow};
@@ -28,6 +28,7 @@ use super::report::{
     BacklogAge, Basis, ChangeRow, DeadlineText, Government, HeldTime, Note, PatternRow, Report, ResponseTimes, StepRow,
     WorkItem,
 };
+use super::restricted;
 use super::robustness;
 use super::survival;
 use super::targets::{Subject, default_aim, find};
@@ -180,10 +181,12 @@ impl<'a> Judge<'a> {
         let league = of_quarter(&self.units);
         let instansi = of_quarter(&self.governments);
         let rank_tests = robustness::tests(config, measured, quarter, [&league, &instansi]);
-        let breakdown = Breakdown::new(canonical, quarter);
         let quality = self.quality(quarter);
+        let breakdown = Breakdown::new(canonical, quarter);
+        let categories = breakdown::nameable(canonical, &measured.categories);
         let words = Wording {
             canonical,
+            categories: &categories,
             calendar,
             quarter,
             horizons: [config.survival.response_minutes, config.survival.resolution_minutes].map(u64::from),
@@ -215,7 +218,9 @@ impl<'a> Judge<'a> {
             self.patterns.iter().filter(|p| p.quarter.is_none_or(|q| q == quarter)).cloned().collect();
         let facts = facts::of(config, measured, quarter, &league, &instansi);
         let (evidence, evidence_instansi) = words.evidence_of(&lists.evidence, &lists.by_governments);
+        let spells: Vec<SpellRow> = lists.spells.iter().map(|l| words.spell(l)).collect();
         let handed: Vec<HandedRow> = lists.handed.iter().map(|l| words.handed(l)).collect();
+        let restricted_parts = restricted::parts(&evidence, &spells);
         let announcement = announcement::of(&Grounds {
             canonical,
             quarter,
@@ -235,7 +240,7 @@ impl<'a> Judge<'a> {
             as_of: zone.local(canonical.as_of),
             notes: self.notes(quarter, &history, &quality.gates, published),
             children: children::rows(canonical, quarter, &judging),
-            categories: breakdown.categories(&measured.categories),
+            categories: breakdown.categories(&measured.categories, &categories),
             composition: breakdown.composition(&measured.composition, &league, &instansi),
             pending: survival::pending(config, measured, quarter, &league),
             ranking: ranking::rows(config, &league, &instansi, &rank_tests),
@@ -262,7 +267,8 @@ impl<'a> Judge<'a> {
             otherwise: words.otherwise(&lists.evidence, &lists.otherwise),
             evidence,
             evidence_instansi,
-            spells: lists.spells.iter().map(|l| words.spell(l)).collect(),
+            restricted_parts,
+            spells,
             handed,
             facts,
             changes: self.changes(quarter),
@@ -327,12 +333,12 @@ impl<'a> Judge<'a> {
         unit.map(|u| (u.id.clone(), u.name.clone())).unwrap_or_default()
     }
 
-    fn agency_name(&self, number: usize) -> String {
-        self.inputs.measured.canonical.units.agencies.get(number).map(|a| a.name.clone()).unwrap_or_default()
-    }
-
     fn agency_id(&self, number: usize) -> String {
         self.inputs.measured.canonical.units.agencies.get(number).map(|a| a.id.clone()).unwrap_or_default()
+    }
+
+    fn agency_name(&self, number: usize) -> String {
+        self.inputs.measured.canonical.units.agencies.get(number).map(|a| a.name.clone()).unwrap_or_default()
     }
 
     fn steps(&self, quarter: Quarter) -> Vec<StepRow> {
@@ -366,7 +372,15 @@ impl<'a> Judge<'a> {
                 };
                 #[allow(clippy::cast_precision_loss)] // counts stay far below 2^53
                 let rate = Some(in_time as f64 / due as f64);
-                out.push(StepRow { step, skpd_id, unit, due, in_time, rate });
+                out.push(StepRow {
+                    step,
+                    agency_id: self.agency_id(figures.agency),
+                    skpd_id,
+                    unit,
+                    due,
+                    in_time,
+                    rate,
+                });
             }
         }
         out

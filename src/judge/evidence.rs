@@ -9,7 +9,7 @@ use super::report::{Report, WorkItem};
 use super::survival::PENDING_DAYS;
 use crate::measure::{Canonical, Listed, ListedHandover, ListedSpell};
 use crate::reference::Calendar;
-use crate::terms::{Channel, Class, ClosedBy, Exclusion, Quarter, Zone};
+use crate::terms::{Channel, Class, ClosedBy, Exclusion, Quarter, State, Zone};
 
 /// Evidence by a status alone: the step was taken, and nobody knows when.
 pub(super) const BY_STATUS: i64 = 3;
@@ -92,6 +92,20 @@ pub struct EvidenceRow {
     pub resolution_undecided: bool,
     /// Why it is not eligible; empty = it is.
     pub exclusion: &'static str,
+    /// The category, as far as it may be named; empty = not told.
+    pub category: String,
+    /// Where it stands at as-of.
+    pub state: &'static str,
+    /// Verification; empty = none.
+    pub verified_at: String,
+    /// Verification limit, as for the response.
+    pub verification_deadline: String,
+    /// `in_time`, `late`, `unverified`, `not_yet_due`, `no_deadline`, `not_told` (its source does not) or `excluded`.
+    pub verification_outcome: &'static str,
+    /// Working days from the receipt to the verification.
+    pub verification_workdays: Option<u64>,
+    /// The working days that the verification limit allows; empty for any other limit.
+    pub verification_limit_workdays: Option<u64>,
     /// Whether it may leave the supervising unit only on explicit demand.
     pub restricted: bool,
 }
@@ -121,7 +135,7 @@ pub struct SpellRow {
     pub received_at: String,
     /// The local day on which the spell began.
     pub opened_on: String,
-    /// `before` the quarter; in it, by being `received` or `reopened`; `after` it (the oldest open one alone).
+    /// `before` the quarter; in it, by being `received` or `reopened`; `after` it, if it is open at as-of.
     pub began: &'static str,
     /// The local day on which it ended; empty = open, or at an unknown time.
     pub closed_on: String,
@@ -160,6 +174,8 @@ pub struct HandedRow {
     pub how: &'static str,
     /// Whether the limit had passed.
     pub late: bool,
+    /// Whether it was returned and nobody has held it since.
+    pub unheld: bool,
     /// Whether it may leave the supervising unit only on explicit demand.
     pub restricted: bool,
 }
@@ -185,6 +201,8 @@ pub struct Wording<'a> {
     pub calendar: &'a Calendar,
     /// The quarter of the report.
     pub quarter: Quarter,
+    /// The categories as far as they may be named, by their places.
+    pub categories: &'a [String],
     /// Up to how many minutes the restricted means of the response and of the resolution follow complaints.
     pub horizons: [u64; 2],
     /// The days on which working-day numbers are first reached, as far as they have been asked for.
@@ -338,7 +356,7 @@ impl Wording<'_> {
         }
     }
 
-    /// How many working days a limit allows.
+    /// How many working days lie between a start and the number of a later day, such as a limit's.
     fn workdays(&self, zone: Zone, start: i64, limit: Option<i64>) -> Option<u64> {
         limit.map(|number| count(number - i64::from(self.calendar.ordinal(zone.date(start)))))
     }
@@ -387,6 +405,25 @@ impl Wording<'_> {
             response_undecided: l.response_evidence == UNDECIDED,
             resolution_undecided: l.resolution_evidence == UNDECIDED,
             exclusion: Exclusion::from_code(l.exclusion).map_or("", Exclusion::word),
+            category: self.categories.get(l.category).cloned().unwrap_or_default(),
+            state: State::from_code(l.state).map_or("", State::word),
+            verified_at: step_time(zone, false, (l.verification_at, l.verification_by)),
+            verification_deadline: self.deadline(
+                zone,
+                l.received_at,
+                (l.verification_limit_at, l.verification_limit_work),
+            ),
+            verification_outcome: match (excluded, l.verification_due) {
+                (true, _) => "excluded",
+                (_, -2) => "not_told",
+                (_, -1) => "no_deadline",
+                (_, 0) => "not_yet_due",
+                _ if l.verification_in_time => "in_time",
+                _ if l.verification_by.is_some() => "late",
+                _ => "unverified",
+            },
+            verification_workdays: self.workdays(zone, l.received_at, l.verification_work),
+            verification_limit_workdays: self.workdays(zone, l.received_at, l.verification_limit_work),
             restricted: l.restricted,
         }
     }
@@ -491,6 +528,7 @@ impl Wording<'_> {
             let_go_at: written(zone, l.let_go_at, l.let_go_exact),
             how: if l.returned { "returned" } else { "handed_on" },
             late: l.late,
+            unheld: l.unheld,
             restricted: l.restricted,
         }
     }

@@ -35,6 +35,7 @@ mod rank;
 mod ranking;
 mod ranks;
 mod report;
+mod restricted;
 mod robustness;
 mod score;
 mod stock;
@@ -52,7 +53,7 @@ pub use before_after::{
     Caution, Change, Comparison, Estimate, Explained, FEWEST_WEEKS, Figure, Gauge, GaugeRow, Ground, Judged, Lack,
     Quantity as GaugeQuantity, Side, Study, Trend, WeekPoint, common_age,
 };
-pub use breakdown::CompositionRow;
+pub use breakdown::{ALL, ALL_CATEGORIES, CompositionRow, Line as BreakdownLine, Parts, fit_to_publish};
 pub use build::{Inputs, Judge, Lists, check_score};
 pub use children::ChildRow;
 pub use doublets::DoubletRow;
@@ -85,6 +86,7 @@ pub use report::{
     AGE_BOUNDS, BacklogAge, Basis, CategoryRow, ChangeRow, DeadlineText, Government, HOUR_BOUNDS, HeldTime, Note,
     PatternRow, Report, ResponseTimes, StepRow, TargetText, WorkItem,
 };
+pub use restricted::{AGE_CLASSES, RestrictedPart, age_class};
 pub use robustness::{Outcome, RankRange, RankTest, Scenario};
 pub use score::volume_pro_rata;
 pub use survival::{

@@ -13,6 +13,8 @@ use crate::terms::{Quarter, Zone};
 /// How often a unit let complaints of a quarter go (`publik/pengembalian.csv`).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReturnRow {
+    /// The government's id.
+    pub agency_id: String,
     /// The unit's id.
     pub skpd_id: String,
     /// Its name.
@@ -60,6 +62,7 @@ pub fn returns(measured: &Measured, quarter: Quarter) -> Vec<ReturnRow> {
         .filter_map(|h| {
             let unit = units.get(h.unit)?;
             Some(ReturnRow {
+                agency_id: measured.canonical.units.agencies.get(h.agency).map(|a| a.id.clone()).unwrap_or_default(),
                 skpd_id: unit.id.clone(),
                 skpd: unit.name.clone(),
                 returned: h.returned,

@@ -20,6 +20,7 @@ use super::passed::{BouncedRow, ReturnRow};
 use super::profile::Profiles;
 use super::quality::Quality;
 use super::ranking::RankRow;
+use super::restricted::RestrictedPart;
 use super::robustness::RankTest;
 use super::survival::Pending;
 use super::yardsticks::Yardstick;
@@ -124,6 +125,8 @@ pub struct Report {
     pub otherwise: Vec<OtherwiseRow>,
     /// What each unit's figures are held against.
     pub yardsticks: Vec<Yardstick>,
+    /// What the restricted complaints are, one respect at a time.
+    pub restricted_parts: Vec<RestrictedPart>,
 }
 
 /// Whose report it is.
@@ -142,6 +145,8 @@ pub struct Government {
 pub struct StepRow {
     /// `verification`, `response` or `resolution`.
     pub step: &'static str,
+    /// The government's id.
+    pub agency_id: String,
     /// The unit's id; empty for the government's line.
     pub skpd_id: String,
     /// The unit's or government's name.
@@ -159,6 +164,8 @@ pub struct StepRow {
 pub struct CategoryRow {
     /// The category; empty = none given.
     pub category: String,
+    /// The government's id.
+    pub agency_id: String,
     /// The unit's id; empty for the government's line.
     pub skpd_id: String,
     /// The unit's or government's name.

@@ -53,6 +53,17 @@ pub struct Listed {
     pub archived_seconds: Option<i64>,
     /// The complaint's number, under which it stands in each reading.
     pub number: i64,
+    pub verification_at: Option<i64>,
+    /// The last second at which it can have been.
+    pub verification_by: Option<i64>,
+    pub verification_work: Option<i64>,
+    pub verification_limit_at: Option<i64>,
+    pub verification_limit_work: Option<i64>,
+    /// -2 = its source does not tell of it.
+    pub verification_due: i64,
+    pub verification_in_time: bool,
+    pub state: i8,
+    pub category: usize,
 }
 
 impl Listed {
@@ -97,6 +108,15 @@ impl Listed {
             resolution_in_time: row.int("resolution_in_time")? == 1,
             archived_seconds: row.maybe("archived_seconds")?,
             number: row.int("number")?,
+            verification_at: row.maybe("verification_at_early")?,
+            verification_by: row.maybe("verification_at")?,
+            verification_work: row.maybe("verification_work")?,
+            verification_limit_at: row.maybe("verification_limit_at")?,
+            verification_limit_work: row.maybe("verification_limit_work")?,
+            verification_due: row.int("verification_due")?,
+            verification_in_time: row.int("verification_in_time")? == 1,
+            state: code("state")?,
+            category: row.place("category")?.unwrap_or_default(),
         })
     }
 }
@@ -162,6 +182,8 @@ pub struct ListedHandover {
     /// Whether nobody was to hold it then.
     pub returned: bool,
     pub late: bool,
+    /// Whether it was returned and nobody has held it since.
+    pub unheld: bool,
     pub start_at: Option<i64>,
     pub start_exact: bool,
     pub let_go_at: Option<i64>,
@@ -182,6 +204,7 @@ impl ListedHandover {
             step: row.int("step")?,
             returned: row.int("returned")? == 1,
             late: row.int("late")? == 1,
+            unheld: row.int("unheld")? == 1,
             start_at: row.maybe("start_at")?,
             start_exact: row.int("start_exact")? == 1,
             let_go_at: row.maybe("let_go_at")?,

@@ -8,7 +8,7 @@ use super::{
     Document, Language, Options, announcement_csv, children_csv, evidence_at_age_csv, evidence_files, movement_csv,
     work_list_csv, yardstick_csv,
 };
-use crate::judge::{COLUMNS, LeagueRow, Report, Value};
+use crate::judge::{AGE_CLASSES, COLUMNS, LeagueRow, Report, Value};
 use crate::problem::Problem;
 use crate::terms::Channel;
 
@@ -135,10 +135,17 @@ fn league(path: &str, rows: &[LeagueRow]) -> Result<Document, Problem> {
 
 fn steps(report: &Report) -> Result<Document, Problem> {
     let mut sheet = Sheet::new("publik/langkah.csv", ["step", "unit", "due", "in_time", "rate"])?;
+    let several = report.instansi.len() > 1;
     for row in &report.steps {
+        let agency = report.instansi.iter().find(|government| government.agency_id == row.agency_id);
+        // A name may stand in several governments, and the table has no ids.
+        let unit = match agency.filter(|_| several && !row.skpd_id.is_empty()) {
+            Some(government) => format!("{} ({})", row.unit, government.agency),
+            None => row.unit.clone(),
+        };
         sheet.row([
             Value::text(row.step),
-            Value::text(&row.unit),
+            Value::text(&unit),
             Value::Count(row.due),
             Value::Count(row.in_time),
             Value::number(row.rate),
@@ -148,13 +155,14 @@ fn steps(report: &Report) -> Result<Document, Problem> {
 }
 
 fn categories(report: &Report) -> Result<Document, Problem> {
-    let mut sheet = Sheet::new("publik/kategori.csv", ["category", "skpd_id", "unit", "received"])?;
+    let mut sheet = Sheet::new("publik/kategori.csv", ["category", "skpd_id", "unit", "received", "agency_id"])?;
     for row in &report.categories {
         sheet.row([
             Value::text(&row.category),
             Value::text(&row.skpd_id),
             Value::text(&row.unit),
             Value::count(row.received),
+            Value::text(&row.agency_id),
         ])?;
     }
     sheet.finish()
@@ -162,7 +170,8 @@ fn categories(report: &Report) -> Result<Document, Problem> {
 
 /// What the complaints are and where they stand.
 fn composition(report: &Report) -> Result<Document, Problem> {
-    let mut sheet = Sheet::new("publik/komposisi.csv", ["dimension", "value", "skpd_id", "unit", "complaints"])?;
+    let header = ["dimension", "value", "skpd_id", "unit", "complaints", "agency_id"];
+    let mut sheet = Sheet::new("publik/komposisi.csv", header)?;
     for row in &report.composition {
         sheet.row([
             Value::text(row.dimension),
@@ -170,6 +179,7 @@ fn composition(report: &Report) -> Result<Document, Problem> {
             Value::text(&row.skpd_id),
             Value::text(&row.unit),
             Value::count(row.complaints),
+            Value::text(&row.agency_id),
         ])?;
     }
     sheet.finish()
@@ -177,12 +187,12 @@ fn composition(report: &Report) -> Result<Document, Problem> {
 
 /// Open complaints by age.
 fn open_ages(report: &Report) -> Result<Document, Problem> {
-    let classes = ["days_0_5", "days_6_14", "days_15_60", "days_61_180", "days_over_180"];
-    let header = ["skpd_id", "unit", "open"].into_iter().chain(classes);
+    let header = ["skpd_id", "unit", "open"].into_iter().chain(AGE_CLASSES).chain(["agency_id"]);
     let mut sheet = Sheet::new("publik/umur-terbuka.csv", header)?;
     for row in report.backlog_age_instansi.iter().chain(&report.backlog_age) {
         let counts = std::iter::once(row.counts.iter().sum()).chain(row.counts).map(Value::Count);
-        sheet.row([Value::text(&row.skpd_id), Value::text(&row.skpd)].into_iter().chain(counts))?;
+        let cells = [Value::text(&row.skpd_id), Value::text(&row.skpd)].into_iter().chain(counts);
+        sheet.row(cells.chain([Value::text(&row.agency_id)]))?;
     }
     sheet.finish()
 }
@@ -260,12 +270,12 @@ fn doublets(report: &Report, options: &Options) -> Result<Document, Problem> {
 
 /// How often each unit returned complaints or handed them on.
 fn returns(report: &Report) -> Result<Document, Problem> {
-    let header = ["skpd_id", "skpd", "returned", "handed_on", "unheld", "late"];
+    let header = ["skpd_id", "skpd", "returned", "handed_on", "unheld", "late", "agency_id"];
     let mut sheet = Sheet::new("publik/pengembalian.csv", header)?;
     for row in &report.returns {
         let names = [row.skpd_id.as_str(), &row.skpd].map(Value::text);
         let counts = [row.returned, row.handed_on, row.unheld, row.late].map(Value::Count);
-        sheet.row(names.into_iter().chain(counts))?;
+        sheet.row(names.into_iter().chain(counts).chain([Value::text(&row.agency_id)]))?;
     }
     sheet.finish()
 }

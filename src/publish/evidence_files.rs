@@ -9,13 +9,13 @@ use std::collections::BTreeMap;
 
 use super::csv_files::{Sheet, cell, shown};
 use super::{Document, Options, otherwise_csv, unit_files};
-use crate::judge::{EvidenceRow, HandedRow, Report, SpellRow, UnitFacts, Value};
+use crate::judge::{EvidenceRow, HandedRow, Report, RestrictedPart, SpellRow, UnitFacts, Value};
 use crate::problem::Problem;
 
 /// What stands for the id of a complaint that is held back.
 pub const HELD_BACK: &str = "(dirahasiakan)";
 
-const COMPLAINT: [&str; 32] = [
+const COMPLAINT: [&str; 39] = [
     "row",
     "agency_id",
     "skpd_id",
@@ -48,6 +48,13 @@ const COMPLAINT: [&str; 32] = [
     "exclusion",
     "resolution_followed_minutes",
     "archived_known",
+    "category",
+    "state",
+    "verified_at",
+    "verification_deadline",
+    "verification_outcome",
+    "verification_workdays",
+    "verification_limit_workdays",
 ];
 
 /// Every file of the evidence.
@@ -68,7 +75,21 @@ pub fn files(report: &Report, options: &Options) -> Result<Vec<Document>, Proble
         out.push(handed(report, options)?);
     }
     out.push(units(&report.facts.units)?);
+    if !options.include_confidential && !report.restricted_parts.is_empty() {
+        out.push(restricted(&report.restricted_parts)?);
+    }
     Ok(out)
+}
+
+/// What the masked lines do not say, counted by unit.
+fn restricted(parts: &[RestrictedPart]) -> Result<Document, Problem> {
+    let header = ["agency_id", "skpd_id", "dimension", "value", "complaints"];
+    let mut sheet = Sheet::new("internal/bukti-dirahasiakan.csv", header)?;
+    for part in parts {
+        let names = [text(&part.agency_id), text(&part.skpd_id), part.dimension.to_owned(), text(&part.value)];
+        sheet.plain_row(names.into_iter().chain([part.complaints.to_string()]))?;
+    }
+    sheet.finish()
 }
 
 pub(super) fn text(text: &str) -> String {
@@ -84,7 +105,7 @@ pub(super) fn yes(is: bool) -> &'static str {
 }
 
 /// What a line says of a complaint; a masked one says nothing that leads to it.
-fn complaint(row: &EvidenceRow, place: usize, masked: bool) -> [String; 32] {
+fn complaint(row: &EvidenceRow, place: usize, masked: bool) -> [String; 39] {
     let open = |text: &str| if masked { String::new() } else { text.to_owned() };
     [
         place.to_string(),
@@ -119,6 +140,13 @@ fn complaint(row: &EvidenceRow, place: usize, masked: bool) -> [String; 32] {
         row.exclusion.to_owned(),
         number(if masked { row.resolution_followed_told } else { row.resolution_followed_minutes }),
         row.archived_known.map_or("", yes).to_owned(),
+        if masked { String::new() } else { text(&row.category) },
+        row.state.to_owned(),
+        open(&row.verified_at),
+        open(&row.verification_deadline),
+        row.verification_outcome.to_owned(),
+        number(row.verification_workdays),
+        number(if masked { None } else { row.verification_limit_workdays }),
     ]
 }
 
@@ -237,7 +265,8 @@ fn spells(report: &Report, options: &Options) -> Result<Document, Problem> {
 }
 
 fn handed(report: &Report, options: &Options) -> Result<Document, Problem> {
-    let header = ["agency_id", "skpd_id", "complaint_id", "step", "clock_at", "deadline", "let_go_at", "how", "late"];
+    let header =
+        ["agency_id", "skpd_id", "complaint_id", "step", "clock_at", "deadline", "let_go_at", "how", "late", "unheld"];
     let masked = |row: &HandedRow| !shown(row.restricted, options);
     let line = |row: &HandedRow| {
         let masked = masked(row);
@@ -252,6 +281,7 @@ fn handed(report: &Report, options: &Options) -> Result<Document, Problem> {
             open(&row.let_go_at),
             row.how.to_owned(),
             yes(row.late).to_owned(),
+            yes(row.unheld).to_owned(),
         ]
     };
     let mut sheet = Sheet::new("internal/bukti-serah.csv", header)?;

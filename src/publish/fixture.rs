@@ -248,6 +248,7 @@ pub fn report(n: u64) -> Report {
             .flat_map(|(step, due, in_time)| {
                 let line = |skpd_id: &str, unit: &str, due: u64, in_time: u64| StepRow {
                     step,
+                    agency_id: "kota-sukamaju".to_owned(),
                     skpd_id: skpd_id.to_owned(),
                     unit: unit.to_owned(),
                     due,
@@ -272,6 +273,7 @@ pub fn report(n: u64) -> Report {
         .into_iter()
         .map(|(category, received)| CategoryRow {
             category: category.to_owned(),
+            agency_id: "kota-sukamaju".to_owned(),
             skpd_id: String::new(),
             unit: "Pemerintah Kota Sukamaju".to_owned(),
             received,
@@ -403,6 +405,7 @@ pub fn report(n: u64) -> Report {
         changes: Vec::new(),
         doublets: Vec::new(),
         returns: vec![ReturnRow {
+            agency_id: "kota-sukamaju".to_owned(),
             skpd_id: "1".to_owned(),
             skpd: "Dinas Perhubungan".to_owned(),
             returned: 1_367,
@@ -446,6 +449,7 @@ pub fn report(n: u64) -> Report {
         otherwise: Vec::new(),
         spells: Vec::new(),
         handed: Vec::new(),
+        restricted_parts: Vec::new(),
         facts: Facts::default(),
         pending: data::pending(&league),
         lines: judged::lines(&league),

@@ -75,6 +75,8 @@ pub struct Book {
     pub spells: ByRow<Spell>,
     /// The times that units let complaints go.
     pub handed: ByRow<HandOver>,
+    /// What the masked lines do not say: complaints of a unit by respect and value.
+    pub restricted: BTreeMap<Key, BTreeMap<(String, String), u64>>,
     /// Files that are not what the manifest says, and units without a row.
     pub told: Vec<Difference>,
 }
@@ -179,6 +181,14 @@ impl Book {
         }
         let path = "internal/duplikat.csv";
         let doublets = if folder.has(path) { folder.table(path, &mut told)? } else { Table::default() };
+        let mut restricted: BTreeMap<Key, BTreeMap<(String, String), u64>> = BTreeMap::new();
+        let path = "internal/bukti-dirahasiakan.csv";
+        let parts = if folder.has(path) { folder.table(path, &mut told)? } else { Table::default() };
+        for row in parts.rows() {
+            let unit = restricted.entry((row.text("agency_id")?, row.text("skpd_id")?)).or_default();
+            let complaints = row.count("complaints")?.unwrap_or_default();
+            *unit.entry((row.text("dimension")?, row.text("value")?)).or_default() += complaints;
+        }
         let mut book = Self {
             rules: Rules::read(&folder.manifest),
             kept_for: kept_for(&doublets)?,
@@ -192,6 +202,7 @@ impl Book {
             readings,
             spells: spells_of,
             handed: handed_of,
+            restricted,
             told,
         };
         book.note_unlisted();
@@ -235,6 +246,24 @@ impl Book {
     #[must_use]
     pub fn handed_of(&self, key: &Key) -> Vec<&HandOver> {
         of_row(&self.handed, key)
+    }
+
+    /// Masked complaints of a row with a value in some respect.
+    #[must_use]
+    pub fn restricted_of(&self, (agency, skpd): &Key, respect: &str, value: &str) -> u64 {
+        let named = (respect.to_owned(), value.to_owned());
+        let of_row = |(of, unit): &Key| of == agency && (skpd.is_empty() || unit == skpd);
+        let units = self.restricted.iter().filter(|(key, _)| of_row(key));
+        units.filter_map(|(_, counts)| counts.get(&named)).sum()
+    }
+
+    /// The name of a row: of a unit or, where it is a government's, of that.
+    #[must_use]
+    pub fn name_of(&self, key: &Key) -> String {
+        let column = if key.1.is_empty() { "agency" } else { "skpd" };
+        let history = self.history.values().rev().filter_map(|rows| rows.get(key));
+        let mut rows = self.rows.get(key).into_iter().chain(history);
+        rows.next().map(|row| row.cell(column).to_owned()).unwrap_or_default()
     }
 
     /// The clock of a row's times.

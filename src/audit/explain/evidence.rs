@@ -45,7 +45,7 @@ impl Step {
 
     /// Whether its limit had passed at as-of.
     pub fn is_due(&self) -> bool {
-        matches!(self.outcome.as_str(), "in_time" | "late" | "time_unknown" | "unanswered" | "open")
+        matches!(self.outcome.as_str(), "in_time" | "late" | "time_unknown" | "unanswered" | "open" | "unverified")
     }
 
     /// Whether something is known of its time.
@@ -122,6 +122,16 @@ pub struct Case {
     pub tells_response: bool,
     /// Why it is not eligible; empty = it is.
     pub exclusion: String,
+    /// The class, or empty.
+    pub class: String,
+    /// The channel, or empty.
+    pub channel: String,
+    /// The category as far as it may be named, or empty.
+    pub category: String,
+    /// Where it stands at as-of.
+    pub state: String,
+    /// The verification; its clock starts at the receipt.
+    pub verification: Step,
 }
 
 impl Case {
@@ -148,6 +158,18 @@ impl Case {
             hops: row.count("hops")?.unwrap_or_default(),
             tells_response: row.yes("tells_response")?,
             exclusion: row.text("exclusion")?,
+            class: row.text("class")?,
+            channel: row.text("channel")?,
+            category: row.text("category")?,
+            state: row.text("state")?,
+            verification: Step {
+                at: row.text("verified_at")?,
+                deadline: row.text("verification_deadline")?,
+                outcome: row.text("verification_outcome")?,
+                workdays: row.count("verification_workdays")?,
+                limit_workdays: row.count("verification_limit_workdays")?,
+                ..Step::default()
+            },
         })
     }
 
@@ -370,6 +392,8 @@ pub struct HandOver {
     pub how: String,
     /// Whether its limit had passed.
     pub late: bool,
+    /// Whether it was returned and nobody has held it since.
+    pub unheld: bool,
 }
 
 impl HandOver {
@@ -388,6 +412,7 @@ impl HandOver {
             let_go_at: row.text("let_go_at")?,
             how: row.text("how")?,
             late: row.yes("late")?,
+            unheld: row.yes("unheld")?,
         })
     }
 

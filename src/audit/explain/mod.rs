@@ -280,8 +280,13 @@ impl Finished {
                     .hint(format!("name one of them with --skpd: {}", self.names(|key| key.1.is_empty()).join(", ")))),
             };
         };
-        let found: Vec<&Key> =
+        let mut found: Vec<&Key> =
             rows.iter().filter(|(key, row)| is_meant(key, row, wanted)).map(|(key, _)| key).collect();
+        if found.is_empty() {
+            // Who has open complaints of later quarters alone is in no league, and in the table of their ages all the same.
+            let is_it = |key: &&Key| key.1 == wanted || format!("{}/{}", key.0, key.1) == wanted;
+            found.extend(self.book.spells.keys().filter(is_it));
+        }
         let exact: Vec<&Key> = found.iter().copied().filter(|key| key.1 == wanted).collect();
         match (found.as_slice(), exact.as_slice()) {
             ([only], _) | (_, [only]) => Ok((*only).clone()),

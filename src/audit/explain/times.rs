@@ -191,6 +191,11 @@ impl Clock {
         ] {
             hold(column, &step.outcome, self.outcome(case, step, taken, not_taken).unwrap_or("?"));
         }
+        if case.verification.outcome != "not_told" {
+            let taken = !case.verification.at.is_empty();
+            let outcome = self.outcome(case, &case.verification, taken, "unverified");
+            hold("verification_outcome", &case.verification.outcome, outcome.unwrap_or("?"));
+        }
         hold(
             "followed_minutes",
             &text(case.followed_minutes),

@@ -218,6 +218,33 @@ impl Words {
         }
     }
 
+    /// Whether a complaint was verified by its limit.
+    #[must_use]
+    pub fn verification(&self, case: &Case) -> String {
+        if !case.is_eligible() {
+            return self.excluded(&case.exclusion, None);
+        }
+        let step = &case.verification;
+        let at = if step.at.is_empty() { String::new() } else { format!(" {}", step.at) };
+        let limit = if case.is_masked() { self.of("batasnya", "its limit") } else { self.limit(step) };
+        match step.outcome.as_str() {
+            "in_time" => {
+                self.of(format!("tepat waktu: diverifikasi{at}; {limit}"), format!("in time: verified{at}; {limit}"))
+            }
+            "late" => self.of(format!("terlambat: diverifikasi{at}; {limit}"), format!("late: verified{at}; {limit}")),
+            "unverified" => self.of(
+                format!("belum diverifikasi pada {}, padahal {limit} sudah lewat", self.as_of),
+                format!("not verified at {}, though the {limit} had passed", self.as_of),
+            ),
+            "not_yet_due" => self.of(
+                format!("belum jatuh tempo pada {}: {limit}", self.as_of),
+                format!("not yet due at {}: {limit}", self.as_of),
+            ),
+            "not_told" => self.of("berkasnya tidak memuat verifikasi", "its file does not tell of verification"),
+            _ => self.of("tidak ada batas yang berlaku", "no limit applies"),
+        }
+    }
+
     /// What became of a spell.
     #[must_use]
     pub fn spell(&self, spell: &Spell) -> String {

@@ -6,11 +6,17 @@
 
 mod anak;
 mod corong;
+mod kategori;
+mod komposisi;
 mod kurva;
+mod langkah;
+mod parts;
+mod pengembalian;
 mod peringkat;
 mod peringkat_uji;
 mod riwayat;
 mod umur_sama;
+mod umur_terbuka;
 mod urutan_waktu;
 
 use super::sheet::Sheet;
@@ -26,6 +32,11 @@ pub static ALL: &[&Sheet] = &[
     &anak::SHEET,
     &peringkat::SHEET,
     &peringkat_uji::SHEET,
+    &langkah::SHEET,
+    &kategori::SHEET,
+    &komposisi::SHEET,
+    &umur_terbuka::SHEET,
+    &pengembalian::SHEET,
 ];
 
 #[cfg(test)]

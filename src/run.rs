@@ -15,7 +15,7 @@ use std::path::PathBuf;
 
 use crate::cli::{CheckArgs, Cli, Command, DataArgs, InitArgs, RunArgs, SampleArgs, Voice};
 use crate::config::{Config, PROFILE_EXAMPLE, Quarters, TEMPLATE};
-use crate::judge::{Inputs, Judge, Lists, Published, Report, check_score};
+use crate::judge::{Inputs, Judge, Lists, Published, Report, check_score, months_of};
 use crate::measure::{Canonical, Engine, QUERIES};
 use crate::normalise::{self, AsOfSource, Context};
 use crate::problem::Problem;
@@ -182,6 +182,7 @@ fn league(args: &RunArgs, say: &Say) -> Result<u8, Problem> {
             otherwise: engine.listed_otherwise(&measured.canonical.tables, *quarter)?,
             lines,
             restricted_at_age: engine.restricted_at_age(*quarter, config.survival.response_minutes)?,
+            months: engine.months(*quarter, months_of(*quarter))?,
         };
         let earlier = store::read(&home.join(quarter.previous().to_string()), "publik/league.csv");
         let published = earlier.map(|bytes| Published::parse(&bytes)).unwrap_or_default();

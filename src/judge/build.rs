@@ -15,6 +15,7 @@ use super::gates::{self, GateRow};
 use super::league::League;
 use super::league_row::{LeagueRow, Verdict};
 use super::line;
+use super::months;
 use super::movement::{self, Terms};
 use super::needs::{self, timed_responses};
 use super::passed;
@@ -35,8 +36,8 @@ use super::targets::{Subject, default_aim, find};
 use super::yardsticks;
 use crate::config::{Clock, Config, GroupBy, is_scoreable};
 use crate::measure::{
-    Canonical, Figures, Lines, Listed, ListedHandover, ListedOtherwise, ListedSpell, Measured, RestrictedAtAge,
-    Standing,
+    Canonical, Figures, Lines, Listed, ListedHandover, ListedOtherwise, ListedSpell, Measured, MonthCount,
+    RestrictedAtAge, Standing,
 };
 use crate::problem::Problem;
 use crate::reference::{Calendar, Deadlines, Step};
@@ -76,6 +77,8 @@ pub struct Lists {
     pub lines: Lines,
     /// The restricted complaints of the quarters before it, as they were at its age.
     pub restricted_at_age: Vec<RestrictedAtAge>,
+    /// What was received by month in the year that ends with it, see [`super::months_of`].
+    pub months: Vec<MonthCount>,
 }
 
 /// The measure whose targets a scored measure is held against; `None` where 100 % or the preset will do.
@@ -277,6 +280,7 @@ impl<'a> Judge<'a> {
             unknown_names: canonical.unknown_names.clone(),
             bounced: passed::bounced(measured, quarter, zone),
             patterns,
+            months: months::rows(canonical, &lists.months, &lines),
             lines,
             movement,
             announcement,

@@ -20,6 +20,7 @@ mod league_row;
 mod line;
 mod line_times;
 mod mean_difference;
+mod months;
 mod movement;
 mod needs;
 mod newcombe;
@@ -71,6 +72,7 @@ pub use league_row::{COLUMNS, Column, LeagueRow, Quantity, Value, Verdict, colum
 pub use line::LineRow;
 pub use line_times::{LineTimes, MeanTime, Waiting};
 pub use mean_difference::{Sample, mean_difference};
+pub use months::{MonthRow, days as months_of};
 pub use movement::{Against, Moved, MovementRow, Sided};
 pub use needs::EvidenceNeed;
 pub use newcombe::newcombe;
@@ -90,7 +92,7 @@ pub use restricted::{AGE_CLASSES, RestrictedPart, age_class};
 pub use robustness::{Outcome, RankRange, RankTest, Scenario};
 pub use score::volume_pro_rata;
 pub use survival::{
-    Curve, CurveRow, Median, PENDING_DAYS, Pending, RestrictedMean, Share, Spread, TimeOrder, TimedUnit,
+    Curve, CurvePoint, CurveRow, Median, PENDING_DAYS, Pending, RestrictedMean, Share, Spread, TimeOrder, TimedUnit,
 };
 pub use targets::attainment;
 pub use wilson::wilson;

@@ -13,6 +13,7 @@ use super::facts::Facts;
 use super::funnel::Funnel;
 use super::league_row::LeagueRow;
 use super::line::LineRow;
+use super::months::MonthRow;
 use super::movement::MovementRow;
 use super::needs::EvidenceNeed;
 use super::otherwise::OtherwiseRow;
@@ -127,6 +128,8 @@ pub struct Report {
     pub yardsticks: Vec<Yardstick>,
     /// What the restricted complaints are, one respect at a time.
     pub restricted_parts: Vec<RestrictedPart>,
+    /// What was received in each month of the year that ends with the quarter.
+    pub months: Vec<MonthRow>,
 }
 
 /// Whose report it is.

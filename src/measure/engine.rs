@@ -16,6 +16,7 @@ use super::figures::{
     Ages, Bounce, CategoryCount, Composition, EvidenceShares, Figures, Handover, Held, Hours, Spells,
 };
 use super::listed::{Listed, ListedHandover, ListedSpell};
+use super::months::MONTHLY;
 use super::otherwise::{EVIDENCE_OTHERWISE, FiguresOtherwise};
 use super::restricted_at_age::EVIDENCE_AT_AGE;
 use super::rows::{Columns, Row};
@@ -67,6 +68,7 @@ pub const QUERIES: &[Query] = &[
     HANDOVERS,
     HOLDINGS,
     LEAGUE,
+    MONTHLY,
     CLOSING_DAYS,
     ENTRY_DAYS,
     FILE_TIMES,

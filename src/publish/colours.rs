@@ -25,7 +25,7 @@ impl FromStr for Colour {
 }
 
 /// Every colour that has a part to play: its name, as shipped, and the part.
-const SHIPPED: [(&str, &str, &str); 15] = [
+const SHIPPED: [(&str, &str, &str); 16] = [
     ("text", "#1b1f24", "judul dan nilai / headings and values"),
     ("muted", "#56606b", "keterangan / explanations"),
     ("grid", "#dde2e7", "garis bantu / grid lines"),
@@ -36,6 +36,7 @@ const SHIPPED: [(&str, &str, &str); 15] = [
     ("alarm", "#d55e00", "perlu tindakan / to be acted on"),
     ("faint", "#8a949e", "tidak diperingkat / not ranked"),
     ("ghost", "#c4cbd2", "latar pembanding / what stands behind"),
+    ("haze", "#d5e6f3", "selang kepercayaan / an interval"),
     ("scale1", "#cbe1f1", "tangga warna, termuda / the scale, lightest"),
     ("scale2", "#8cbde0", "tangga warna / the scale"),
     ("scale3", "#3f8fc4", "tangga warna / the scale"),

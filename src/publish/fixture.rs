@@ -458,6 +458,7 @@ pub fn report(n: u64) -> Report {
         announcement: judged::announcement(&league),
         children: judged::children(&league),
         yardsticks: judged::yardsticks(&league),
+        months: judged::months(&league),
         league,
     }
 }
@@ -534,6 +535,7 @@ pub fn without_times(n: u64) -> Report {
     report.pending = Pending::default();
     report.funnels = Vec::new();
     report.yardsticks.clear();
+    report.months.clear();
     report.notes =
         vec![Note::ResponseTimesRefused { share: 0.0, gate: 0.8 }, Note::NoOpenComplaints { complaints: 5241 }];
     report

@@ -25,6 +25,7 @@ mod html;
 mod letter;
 mod manifest;
 mod message;
+mod month_files;
 mod moved;
 mod movement_csv;
 mod notes;
@@ -208,6 +209,7 @@ pub fn render(report: &Report, options: &Options) -> Result<Vec<Document>, Probl
     documents.extend(rank_files::files(report)?);
     documents.extend(curve_files::files(report)?);
     documents.extend(funnel_files::files(report)?);
+    documents.extend(month_files::files(report)?);
     documents.push(warning::document(csv_files::held_back(report, options)));
     let wanted = |format| options.formats.contains(&format);
     for language in options.each_language() {

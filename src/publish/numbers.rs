@@ -142,6 +142,16 @@ pub fn month(number: i32, language: Language) -> String {
     format!("{name} {}", number.div_euclid(12))
 }
 
+/// The name of a month where room is short, by its running number: `Jul`, `Agu`.
+#[must_use]
+pub fn month_short(number: i32, language: Language) -> &'static str {
+    let names = match language {
+        Language::Id => ["Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"],
+        Language::En => ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
+    };
+    usize::try_from(number.rem_euclid(12)).ok().and_then(|m| names.get(m)).copied().unwrap_or("")
+}
+
 /// A time: `5 Juli 2024 pukul 23.59 WIB`, `5 July 2024, 23:59 WIB`.
 #[must_use]
 pub fn moment(time: NaiveDateTime, zone: Zone, language: Language) -> String {

@@ -28,6 +28,7 @@ mod kept;
 mod laporan;
 mod letters;
 mod malang;
+mod months;
 mod movement;
 mod movement_times;
 mod oracle;

@@ -6,6 +6,7 @@
 mod ages;
 mod complaint;
 mod means;
+mod months;
 mod otherwise;
 pub mod random;
 mod rules;
@@ -199,7 +200,7 @@ fn the_random_exports_reach_every_figure() {
     }
 }
 
-/// Writes a random export, runs the program, and compares every cell of `riwayat.csv`, `riwayat-umur-sama.csv` and the means of
+/// Writes a random export, runs the program, and compares every cell of `riwayat.csv`, `riwayat-umur-sama.csv`, `bulanan.csv` and the means of
 /// `gerak.csv`. Gives how many means were compared.
 fn agrees(rules: &Rules, seed: u64) -> usize {
     let calendar = Calendar::shipped();
@@ -216,6 +217,7 @@ fn agrees(rules: &Rules, seed: u64) -> usize {
     let public = quarter_folder(out.path(), rules.government, &last).join("publik");
     let mut differences = differences(&expected, &read_table(&public.join("riwayat.csv")));
     differences.extend(ages::differences(&public, &read_table(&file("cases.csv")), rules, &calendar));
+    differences.extend(months::differences(&public, &read_table(&file("cases.csv")), rules, &calendar));
     let curves = curves(&read_table(&file("cases.csv")), rules);
     assert!(curves.values().any(|cells| cells["competing"] > Some(0.0)), "something was archived at a known time");
     differences.extend(differing_curves(&curves, |quarter| {

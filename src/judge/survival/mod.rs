@@ -21,7 +21,7 @@ pub use curve::Curve;
 pub use median::Median;
 pub use order::{TimeOrder, TimedUnit};
 pub use pending::{PENDING_DAYS, Share};
-pub use rows::{CurveRow, Pending, Spread};
+pub use rows::{CurvePoint, CurveRow, Pending, Spread};
 pub(super) use rows::{pending, response_hours};
 
 /// Two shares that differ by less are one: what adding up in floating point leaves.

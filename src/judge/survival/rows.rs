@@ -54,6 +54,36 @@ pub struct CurveRow {
     pub horizon: f64,
     /// The shares pending after [`PENDING_DAYS`].
     pub pending: [Option<Share>; 5],
+    /// The curve at hours close enough to draw it, up to its horizon or as far as it is known; empty where the evidence
+    /// cannot carry it.
+    pub points: Vec<CurvePoint>,
+}
+
+/// A point of a curve.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct CurvePoint {
+    /// Hours since the start of the clock.
+    pub hours: f64,
+    /// The share pending after them.
+    pub share: Share,
+}
+
+/// How many points a drawn curve has besides those at whole days.
+const POINTS: u32 = 48;
+
+/// The minutes at which a curve is drawn: the closer the earlier, as a square-root axis wants them, and at the days after
+/// which a share is told or a limit may end; where dates alone are known, at whole days.
+fn drawn_at(horizon: u32, hours_told: bool) -> Vec<u32> {
+    let square = |i: u32| u32::try_from(u64::from(horizon) * u64::from(i * i) / u64::from(POINTS * POINTS));
+    let mut minutes: Vec<u32> = match hours_told {
+        true => (0..=POINTS).filter_map(|i| square(i).ok()).collect(),
+        false => (0..=horizon / DAY).map(|day| day * DAY).collect(),
+    };
+    minutes.extend([0, 2 * DAY, 7 * DAY, 10 * DAY, 30 * DAY].into_iter().chain(PENDING_DAYS.map(|days| days * DAY)));
+    minutes.retain(|minute| *minute <= horizon);
+    minutes.sort_unstable();
+    minutes.dedup();
+    minutes
 }
 
 /// A figure with its 95 % interval, where there are enough complaints for one.
@@ -167,5 +197,42 @@ fn figures_of(followed: &Followed, horizon: u32, told: Told) -> CurveRow {
         restricted_mean: mean,
         horizon: f64::from(horizon) / 60.0,
         pending: PENDING_DAYS.map(|days| curve.share_pending(days * DAY).filter(|_| told.days)),
+        points: drawn_at(horizon, told.hours)
+            .into_iter()
+            .filter(|_| told.days)
+            .map_while(|minute| {
+                Some(CurvePoint { hours: f64::from(minute) / 60.0, share: curve.share_pending(minute)? })
+            })
+            .collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::measure::Exits;
+
+    #[test]
+    fn a_drawn_curve_agrees_with_the_shares_told_and_ends_where_nobody_was_seen() {
+        let exits: Vec<Exits> = (1..=39)
+            .map(|i| Exits {
+                minute: i * 700,
+                events: u32::from(i % 3 != 0),
+                competing: 0,
+                censored: u32::from(i % 3 == 0),
+            })
+            .collect();
+        let followed = Followed { exits, untimed: 0 };
+        let all = figures_of(&followed, 90 * DAY, Told { hours: true, days: true });
+        assert_eq!(all.points.first().map(|p| (p.hours, p.share.value)), Some((0.0, 1.0)));
+        for (days, told) in PENDING_DAYS.into_iter().zip(all.pending) {
+            let drawn = all.points.iter().find(|p| (p.hours - f64::from(days) * 24.0).abs() < 1e-9);
+            assert_eq!(drawn.map(|p| p.share), told, "after {days} days");
+        }
+        assert!(all.points.iter().all(|p| p.hours <= 700.0 * 39.0 / 60.0));
+        assert!(all.points.windows(2).all(|p| p[0].hours < p[1].hours && p[0].share.value >= p[1].share.value));
+        let by_days = figures_of(&followed, 90 * DAY, Told { hours: false, days: true });
+        assert!(by_days.points.len() > 5 && by_days.points.iter().all(|p| p.hours % 24.0 == 0.0));
+        assert!(figures_of(&followed, 90 * DAY, Told { hours: false, days: false }).points.is_empty());
     }
 }

@@ -121,7 +121,7 @@ fn panel(
 }
 
 /// The next number of the form 1, 2 or 5 times a power of ten.
-fn round_up(highest: f64) -> f64 {
+pub(super) fn round_up(highest: f64) -> f64 {
     let mut step = 0.01;
     for factor in [2.0, 2.5, 2.0].into_iter().cycle().take(30) {
         if step >= highest {

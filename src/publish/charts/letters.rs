@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use ab_glyph::{Font, FontRef, ScaleFont, point};
+use ab_glyph::{Font, FontRef, PxScale, ScaleFont, point};
 
 use super::scene::{Anchor, Face, reach};
 use super::style::RASTER_EM;
@@ -17,6 +17,21 @@ fn fonts() -> Option<&'static [FontRef<'static>; 2]> {
     static FONTS: OnceLock<Option<[FontRef<'static>; 2]>> = OnceLock::new();
     let read = || FontRef::try_from_slice(REGULAR).ok().zip(FontRef::try_from_slice(BOLD).ok());
     FONTS.get_or_init(|| read().map(|(regular, bold)| [regular, bold])).as_ref()
+}
+
+/// The width of a text; `None` where the bundled files are no fonts.
+#[allow(clippy::cast_possible_truncation)] // a size of letters
+pub fn width(text: &str, face: Face) -> Option<f64> {
+    let [regular, bold] = fonts()?;
+    let font = if face.bold { bold } else { regular };
+    let font = font.as_scaled(PxScale::from((face.size * RASTER_EM) as f32));
+    Some(f64::from(text.chars().map(|c| font.h_advance(font.glyph_id(c))).sum::<f32>()))
+}
+
+/// Whether the typeface has a letter for this character.
+#[cfg(test)]
+pub fn has(c: char) -> bool {
+    fonts().is_some_and(|fonts| fonts.iter().all(|font| font.glyph_id(c).0 != 0))
 }
 
 /// The pixels of a text on its baseline, each with how far ink covers it.

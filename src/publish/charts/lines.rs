@@ -9,7 +9,7 @@ use super::panel::{Panel, Series};
 use super::rate::{Drawn, Rate};
 use super::scene::{Anchor, Face, Scene, wrap};
 use super::style::Ink;
-use crate::judge::{LineRow, Moved, Report, Verdict};
+use crate::judge::{Against, LineRow, Moved, Report, Verdict};
 use crate::publish::Language;
 use crate::publish::numbers::{count, percent, percent_short, quarter_short};
 use crate::publish::texts::{fill, t};
@@ -49,7 +49,7 @@ pub fn chart(report: &Report, language: Language) -> Option<Chart> {
         t("chart.trend.subtitle", language),
         &[("measure", rate.heading(language)), ("target", &percent_short(rate.target(report), language))],
     );
-    let mut draft = Draft::new("tren", title(report, rate, language), subtitle);
+    let mut draft = Draft::new("tren", title(report, rate, Against::Previous, language), subtitle);
     draft.legend = vec![
         (Ink::Main, t("chart.trend.own", language).to_owned()),
         (Ink::Ghost, t("chart.trend.behind", language).to_owned()),
@@ -75,11 +75,10 @@ pub fn chart(report: &Report, language: Language) -> Option<Chart> {
     Some(draft.finish(ground))
 }
 
-/// The message: how many improved and declined beyond chance against the quarter before.
-pub(super) fn title(report: &Report, rate: &Rate, language: Language) -> String {
-    let changes = report.movement.iter().filter(|row| {
-        row.measure == rate.name && !row.skpd_id.is_empty() && row.against == crate::judge::Against::Previous
-    });
+/// The message: how many improved and declined beyond chance against an earlier quarter.
+pub(super) fn title(report: &Report, rate: &Rate, against: Against, language: Language) -> String {
+    let changes =
+        report.movement.iter().filter(|r| r.measure == rate.name && !r.skpd_id.is_empty() && r.against == against);
     let (mut up, mut down, mut tested) = (0_u64, 0_u64, 0_u64);
     for row in changes {
         match row.change {

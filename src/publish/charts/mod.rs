@@ -4,15 +4,20 @@
 //! picture, and where that is higher than a printed page, also a picture a page. A target stands wherever there is one, and an
 //! interval wherever the figure has one.
 
+mod attainment;
 mod backlog;
 mod before_after;
+mod curves;
 mod draft;
+mod flow;
 mod frame;
 mod funnel;
+mod heat;
 #[cfg(test)]
 mod layout;
 mod letters;
 mod lines;
+mod movement;
 mod paint;
 mod panel;
 mod quarters;
@@ -100,8 +105,13 @@ pub fn all(report: &Report, language: Language) -> Result<Vec<Chart>, Problem> {
         response::chart(report, language),
         backlog::chart(report, language),
         lines::chart(report, language),
+        movement::chart(report, language),
+        attainment::chart(report, language),
+        flow::chart(report, language),
+        heat::chart(report, language),
     ];
-    Ok(charts.into_iter().flatten().chain(funnel::charts(report, language)).collect())
+    let several = funnel::charts(report, language).into_iter().chain(curves::charts(report, language));
+    Ok(charts.into_iter().flatten().chain(several).collect())
 }
 
 /// The pictures for slides that the report's data can carry: `peringkat-paparan`, `tunggakan-paparan`, `tren-paparan`. They

@@ -2,7 +2,7 @@
 
 use plotters::backend::{BitMapBackend, DrawingBackend, SVGBackend};
 use plotters::drawing::{DrawingArea, IntoDrawingArea};
-use plotters::element::{Circle, PathElement, Rectangle, Text};
+use plotters::element::{Circle, PathElement, Polygon, Rectangle, Text};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{Color, ShapeStyle, TextStyle};
 use rustc_hash::FxHashMap;
@@ -142,6 +142,10 @@ fn draw<DB: DrawingBackend>(
             let style = ShapeStyle { color: ink.rgb().to_rgba(), filled: false, stroke_width: stroke };
             let points: Vec<(i32, i32)> = points.iter().copied().map(place).collect();
             area.draw(&PathElement::new(points, style)).map_err(|e| refused(&e))
+        }
+        Shape::Area { points, ink } => {
+            let points: Vec<(i32, i32)> = points.iter().copied().map(place).collect();
+            area.draw(&Polygon::new(points, ink.rgb().filled())).map_err(|e| refused(&e))
         }
         Shape::Dot { at, radius, ink } => {
             let dot = Circle::new(place(*at), pixel(radius * device.scale), ink.rgb().filled());

@@ -85,15 +85,20 @@ fn height(n: u64, most: u64) -> f64 {
     n as f64 / most as f64 * HEIGHT
 }
 
-/// Where the one response limit in clock hours lies between the classes, if it is one and lies on a bound.
-pub(super) fn limit(report: &Report) -> Option<(u32, i64)> {
+/// The one response limit, where it is one and in clock hours.
+pub(super) fn limit_hours(report: &Report) -> Option<f64> {
     let mut limits = report.basis.deadlines.iter().filter(|d| d.step == "response").map(|d| d.limit.as_str());
     let first = limits.next()?;
-    if !limits.all(|other| other == first) {
-        return None;
-    }
-    let hours: i64 = first.strip_suffix('h')?.parse().ok()?;
-    (1_u32..).zip(HOUR_BOUNDS).find(|(_, bound)| *bound == hours)
+    let hours: u32 = first.strip_suffix('h')?.parse().ok()?;
+    limits.all(|other| other == first).then_some(f64::from(hours))
+}
+
+/// Where the one response limit in clock hours lies between the classes, if it is one and lies on a bound.
+fn limit(report: &Report) -> Option<(u32, i64)> {
+    let hours = limit_hours(report)?;
+    #[allow(clippy::cast_precision_loss)] // a few hundred hours
+    let is = |bound: i64| (bound as f64 - hours).abs() < 0.5;
+    (1_u32..).zip(HOUR_BOUNDS).find(|(_, bound)| is(*bound))
 }
 
 /// The names of the classes of time.

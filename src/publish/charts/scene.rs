@@ -45,6 +45,8 @@ pub enum Shape {
     Line { from: (f64, f64), to: (f64, f64), ink: Ink, width: f64 },
     /// A line through several points.
     Path { points: Vec<(f64, f64)>, ink: Ink, width: f64 },
+    /// A filled area by its corners.
+    Area { points: Vec<(f64, f64)>, ink: Ink },
     /// A filled circle.
     Dot { at: (f64, f64), radius: f64, ink: Ink },
     /// A text on its baseline.
@@ -87,6 +89,7 @@ impl Scene {
             Shape::Path { points, ink, width } => {
                 Shape::Path { points: points.into_iter().map(moved).collect(), ink, width }
             }
+            Shape::Area { points, ink } => Shape::Area { points: points.into_iter().map(moved).collect(), ink },
             Shape::Dot { at, radius, ink } => Shape::Dot { at: moved(at), radius, ink },
             Shape::Text { at, anchor, face, ink, text } => Shape::Text { at: moved(at), anchor, face, ink, text },
         }));
@@ -99,6 +102,14 @@ impl Scene {
             if points.len() > 1 {
                 self.shapes.push(Shape::Path { points, ink, width });
             }
+        }
+    }
+
+    /// Adds a filled area between two lines of one direction.
+    pub fn area(&mut self, upper: &[(f64, f64)], lower: &[(f64, f64)], ink: Ink) {
+        let points: Vec<(f64, f64)> = upper.iter().chain(lower.iter().rev()).copied().collect();
+        if points.len() > 2 {
+            self.shapes.push(Shape::Area { points, ink });
         }
     }
 

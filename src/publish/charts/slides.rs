@@ -10,7 +10,7 @@ use super::ranking::{self, Section};
 use super::rate::{Drawn, Rate};
 use super::scene::{Anchor, Face, Scene, printable, wrap};
 use super::style::{Ink, text_width};
-use crate::judge::{LeagueRow, Report, Verdict};
+use crate::judge::{Against, LeagueRow, Report, Verdict};
 use crate::publish::Language;
 use crate::publish::numbers::{count, percent, percent_short, quarter};
 use crate::publish::texts::{fill, t};
@@ -311,7 +311,7 @@ fn course(ground: Ground) -> Option<Chart> {
     let reading = t("chart.slide.trend", language);
     note(&mut scene, reading);
     told.push(reading.to_owned());
-    Some(finish("tren-paparan", lines::title(report, rate, language), scene, told))
+    Some(finish("tren-paparan", lines::title(report, rate, Against::Previous, language), scene, told))
 }
 
 fn number(n: usize, language: Language) -> String {

@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use plotters::style::{FontDesc, FontFamily, FontStyle, RGBColor, register_font};
 
+use super::letters;
 use super::scene::Face;
 use crate::problem::Problem;
 use crate::publish::colours::{Colour, colour};
@@ -40,6 +41,8 @@ pub enum Ink {
     Faint,
     /// What stands behind: the units beside the one that is looked at, the ground of a bar.
     Ghost,
+    /// An interval around the main series.
+    Haze,
     /// Text on a light colour of the scale; stays dark where a page turns its texts light.
     OnLight,
     /// Text on a dark colour of the scale; stays light where a page turns its ground dark.
@@ -72,6 +75,7 @@ impl Ink {
             Self::Alarm => "alarm",
             Self::Faint => "faint",
             Self::Ghost => "ghost",
+            Self::Haze => "haze",
             Self::Scale1 => "scale1",
             Self::Scale2 => "scale2",
             Self::Scale3 => "scale3",
@@ -111,10 +115,6 @@ pub fn font(face: Face, size: f64) -> FontDesc<'static> {
 
 /// The width of a text in pixels, with some room for a browser that has another typeface.
 pub fn text_width(text: &str, face: Face) -> f64 {
-    // Measured large and scaled down, because the library cuts widths to whole pixels.
-    const ZOOM: f64 = 8.0;
-    match font(face, face.size * RASTER_EM * ZOOM).box_size(text) {
-        Ok((width, _)) => f64::from(width) / ZOOM * 1.04,
-        Err(_) => f64::from(u32::try_from(text.chars().count()).unwrap_or(u32::MAX)) * face.size * 0.6,
-    }
+    let unknown = || f64::from(u32::try_from(text.chars().count()).unwrap_or(u32::MAX)) * face.size * 0.6;
+    letters::width(text, face).map_or_else(unknown, |width| width * 1.04)
 }

@@ -86,8 +86,7 @@ fn draw_position(ground: Ground, row: &LeagueRow) -> Option<Chart> {
     let middle = |i: usize| top + 4.0 + step * (places(i) + 0.5);
     // The unit itself lies on top of the others.
     for own in [false, true] {
-        for (i, (other, drawn)) in rows.iter().enumerate().filter(|(_, (other, _))| is_own(other) == own) {
-            let _ = other;
+        for (i, (_, drawn)) in rows.iter().enumerate().filter(|(_, (other, _))| is_own(other) == own) {
             let (ink, dot) = if own { (Ink::Main, Ink::Main) } else { (Ink::Ghost, Ink::Faint) };
             let weight = if own { 3.0 } else { (step * 0.3).clamp(0.5, 2.0) };
             if let Some((low, high)) = drawn.range {

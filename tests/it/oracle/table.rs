@@ -66,6 +66,23 @@ pub fn recompute(input: &Table, rules: &Rules, calendar: &Calendar) -> BTreeMap<
     rows
 }
 
+/// The row of every unit, of the complaints received from the first to the last of these days alone.
+pub fn recompute_days(
+    input: &Table,
+    rules: &Rules,
+    calendar: &Calendar,
+    [first, last]: [NaiveDate; 2],
+) -> BTreeMap<String, Expected> {
+    let complaints = read(input, rules);
+    let span = Span { first, last, opening_known: false };
+    let of = |unit: &str, never_ranked: bool| {
+        let own: Vec<&Complaint> = complaints.iter().filter(|c| c.unit == unit).collect();
+        (unit.to_owned(), row(&own, &span, never_ranked, rules, calendar))
+    };
+    let units = rules.units.iter().map(|unit| of(unit.name, unit.vertical));
+    units.chain(["(belum terdisposisi)", "(ditangani langsung)"].map(|unit| of(unit, true))).collect()
+}
+
 /// The rows of `kurva.csv` of every quarter, by quarter, unit (empty = the government) and step.
 pub fn curves(input: &Table, rules: &Rules) -> BTreeMap<(String, String, &'static str), Cells> {
     let complaints = read(input, rules);

@@ -330,6 +330,7 @@ mod tests {
             resolution: Step { evidence: "none".to_owned(), outcome: "no_deadline".to_owned(), ..Step::default() },
             followed_minutes: Some(seconds.div_ceil(60)),
             resolution_followed_minutes: Some(136_319),
+            verification: Step { outcome: "not_told".to_owned(), ..Step::default() },
             ..Case::default()
         }
     }
@@ -374,5 +375,25 @@ mod tests {
     fn a_masked_row_has_no_times_to_be_held_against() {
         let masked = Case { id: "(dirahasiakan)".to_owned(), ..answered("", "in_time", 5) };
         assert_eq!(clock().of_case(&masked), []);
+    }
+    #[test]
+    fn a_verification_is_held_against_its_own_times_where_its_source_tells_of_it() {
+        let verified = |at: &str, outcome: &str| {
+            let deadline = "2024-04-05".to_owned();
+            let (workdays, limit_workdays) = (at.get(8..10).and_then(|day| day.parse::<u64>().ok()), Some(3));
+            let workdays = workdays.map(|day| day - 2);
+            let step = Step {
+                at: at.to_owned(),
+                deadline,
+                outcome: outcome.to_owned(),
+                workdays,
+                limit_workdays,
+                ..Step::default()
+            };
+            let case = Case { verification: step, ..answered("2024-04-02 09:00:00", "in_time", 3_600) };
+            clock().of_case(&case).len()
+        };
+        assert_eq!([verified("2024-04-05 23:59:59", "in_time"), verified("2024-04-06 00:00:00", "in_time")], [0, 1]);
+        assert_eq!([verified("2024-04-08", "late"), verified("", "unverified"), verified("", "in_time")], [0, 0, 1]);
     }
 }

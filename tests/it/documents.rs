@@ -83,4 +83,11 @@ fn the_printed_report_says_what_the_tables_say() {
         ids.extend(rows.into_iter().map(|row| row["complaint_id"].clone()).filter(|id| id.len() > 4));
     }
     assert!(ids.len() > 500 && ids.iter().all(|id| !text.contains(id.as_str())), "an id of a complaint is printed");
+    // What a meeting reads holds words, never a machine's: those have a low line.
+    let cards = fs::read_dir(quarter.join("publik/kartu")).expect("the cards").map(|card| card.expect("a card").path());
+    let meeting = ["paparan.pdf", "pengumuman.pdf"].map(|name| quarter.join("publik").join(name));
+    for document in cards.chain(meeting) {
+        let text = pdf_text(&document).unwrap_or_default();
+        assert!(text.len() > 300 && !text.contains('_'), "{}: {text}", document.display());
+    }
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Unit;
-use crate::judge::{Direction, Quantity, Value, Yardstick, column};
+use crate::judge::{Direction, FunnelStanding, Quantity, Value, Yardstick, column};
 use crate::publish::numbers::{self, MISSING, decimal, percent_range, percent_short};
 use crate::publish::texts::{self, t, word};
 use crate::publish::{html, presets};
@@ -137,6 +137,8 @@ fn verdict(row: &Yardstick, unit: &Unit<'_>) -> String {
     let target = target.map(str::to_owned);
     let funnels = unit.report.funnels.iter().filter(|f| f.measure == row.measure && f.agency_id == row.agency_id);
     let standing = funnels.flat_map(|f| &f.units).find(|u| u.skpd_id == row.skpd_id).map(|u| u.standing);
+    // A funnel that names nobody says nothing of a unit.
+    let standing = standing.filter(|standing| *standing != FunnelStanding::NotNamed);
     let among = match standing {
         Some(standing) => Some(word("card.funnel", standing.word(), unit.language)),
         None => row.middle.map(|middle| {

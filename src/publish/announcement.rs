@@ -100,7 +100,8 @@ pub fn facts(row: &Answering, language: Language) -> String {
     facts.join("; ")
 }
 
-fn best_of(best: &Best, report: &Report, language: Language) -> String {
+/// Who did best in a group, and whether the data tell it apart, in a sentence.
+pub fn best_of(best: &Best, report: &Report, language: Language) -> String {
     let several = report.instansi.len() > 1;
     let agency = best.first.first().filter(|_| several).map_or("", |unit| unit.agency.as_str());
     let group = texts::group(&best.group, language);

@@ -66,7 +66,7 @@ pub(super) fn of(unit: &Unit<'_>) -> Option<Measures> {
         t("table.target", unit.language),
         t("table.attainment", unit.language),
         t("card.measures.middle", unit.language),
-        t("section.instansi", unit.language),
+        t("card.measures.government", unit.language),
         t("card.measures.verdict", unit.language),
     ];
     (!rows.is_empty()).then(|| Measures {

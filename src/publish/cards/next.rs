@@ -10,7 +10,9 @@ const MOST: usize = 5;
 
 /// What to do.
 pub(super) fn lines(unit: &Unit<'_>) -> Vec<String> {
-    let mut out: Vec<String> = unit.answering.into_iter().flat_map(|a| answer(a, unit)).collect();
+    // Nobody is asked for what cannot be told of him.
+    let answering = unit.answering.filter(|_| unit.is_told());
+    let mut out: Vec<String> = answering.into_iter().flat_map(|a| answer(a, unit)).collect();
     let over = unit.row.backlog_over_limit.filter(|over| *over > 0);
     if let Some(over) = over {
         out.push(unit.say("card.next.finish", &[("n", &unit.n(over))]));

@@ -52,6 +52,7 @@ fn a_unit_without_a_rank_is_told_why_and_what_would_make_it_judgeable() {
     assert!(lines.contains("waktu respons dan penutupan tercatat"), "{lines}");
     assert!(none.waiting.figures.is_empty(), "nothing is told of who answered in time");
     assert!(!none.next.lines.is_empty());
+    assert!(none.next.lines.iter().all(|line| !line.contains("Jawab") && !line.contains("sesudah batas")), "{none:?}");
 }
 
 #[test]

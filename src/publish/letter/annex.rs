@@ -2,13 +2,10 @@
 
 use serde::Serialize;
 
-use crate::judge::{Answering, AnswersFor, Best, LeagueRow, Named, Note, Report, Verdict};
+use crate::judge::{Answering, AnswersFor, Best, LeagueRow, Note, Report, Verdict};
 use crate::publish::numbers::{MISSING, count};
-use crate::publish::texts::{self, fill, t};
+use crate::publish::texts::{fill, t};
 use crate::publish::{Language, announcement, notes};
-
-/// More units than these are counted, not named, where they only stand beside the first of a group.
-const BESIDE: usize = 6;
 
 /// The annex of one government.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -241,47 +238,14 @@ fn best(row: &LeagueRow, report: &Report, language: Language) -> Vec<String> {
     if lines.is_empty() { vec![t("announce.best.none", language).to_owned()] } else { lines }
 }
 
+/// The sentence of a group; of one first place also the ranks that the data allow it.
 fn best_of(best: &Best, report: &Report, language: Language) -> String {
-    let group = texts::group(&best.group, language);
-    let heading = if group.is_empty() { String::new() } else { format!("{group}: ") };
-    let ranked = count(best.ranked, language);
-    if best.is_nobody() {
-        return fill(t("announce.best.nobody", language), &[("group", &heading), ("ranked", &ranked)]);
-    }
-    let names = |units: &[Named]| units.iter().map(|u| u.skpd.as_str()).collect::<Vec<_>>().join("; ");
-    let mut said = fill(
-        t("announce.best.one", language),
-        &[("group", &heading), ("first", &names(&best.first)), ("ranked", &ranked)],
-    );
-    let sets = best.first.iter().map(|unit| ranks_of(unit, report));
-    let sets: Option<Vec<(u64, u64)>> = sets.collect();
-    if let Some((low, high)) = sets.and_then(|sets| sets.into_iter().max_by_key(|(_, high)| *high)) {
-        let key = match (best.first.len(), low == high) {
-            (1, true) => "letter.best.sure",
-            (1, false) => "letter.best.range",
-            _ => "letter.best.ranges",
-        };
-        let values = [("low", count(low, language)), ("high", count(high, language))];
-        let text = texts::find(key, language).unwrap_or_default();
-        said.push(' ');
-        said.push_str(&fill(text, &values.each_ref().map(|(k, v)| (*k, v.as_str()))));
-    }
-    if !best.with.is_empty() {
-        let with = if best.with.len() > BESIDE {
-            fill(t("letter.best.many", language), &[("n", &count(best.with.len() as u64, language))])
-        } else {
-            names(&best.with)
-        };
-        said.push(' ');
-        said.push_str(&fill(t("letter.best.with", language), &[("with", &with)]));
-    }
-    said
-}
-
-/// The ranks that the data allow a unit.
-fn ranks_of(unit: &Named, report: &Report) -> Option<(u64, u64)> {
-    let row = report.league.iter().find(|r| (&r.agency_id, &r.skpd_id) == (&unit.agency_id, &unit.skpd_id))?;
-    row.rank_low.zip(row.rank_high)
+    let said = announcement::best_of(best, report, language);
+    let range = best.ranks.filter(|(low, high)| best.first.len() == 1 && !best.is_nobody() && low < high);
+    let Some((low, high)) = range else { return said };
+    let values = [("low", count(low, language)), ("high", count(high, language))];
+    let range = fill(t("letter.best.range", language), &values.each_ref().map(|(k, v)| (*k, v.as_str())));
+    format!("{said} {range}")
 }
 
 /// Who improved beyond chance; where nobody did or nothing can be said, that.

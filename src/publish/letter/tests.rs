@@ -64,6 +64,15 @@ fn where_it_cannot_be_told_nobody_is_named_for_it() {
 }
 
 #[test]
+fn a_first_place_is_told_with_those_who_may_hold_it_too() {
+    let report = fixture::report(5);
+    let letter = of(&report, None, Language::Id);
+    let lines: Vec<&String> = letter.annex.iter().flat_map(|s| &s.parts).flat_map(|part| &part.lines).collect();
+    let best = lines.iter().find(|line| line.contains("peringkat 1 dari 5")).expect("who did best");
+    assert!(best.contains("tidak dapat dibedakan dari") && best.contains("antara 1 dan 3"), "{best}");
+}
+
+#[test]
 fn where_nobody_failed_the_letter_says_so_and_thanks() {
     let mut report = fixture::report(5);
     report.announcement = Announcement { known: true, ..Announcement::default() };

@@ -8,7 +8,7 @@ use crate::publish::numbers::{decimal, percent, percent_range, percent_short};
 use crate::publish::texts::{self, t};
 
 /// Letters of a name on a line, and lines for headings and names of groups.
-const WIDTH: usize = 34;
+const WIDTH: usize = 40;
 const ROOM: usize = 9;
 /// More groups than these are counted, not shown.
 const GROUPS: usize = 3;

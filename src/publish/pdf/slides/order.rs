@@ -7,9 +7,14 @@ use crate::publish::Language;
 use crate::publish::numbers::{decimal, percent, percent_range, percent_short};
 use crate::publish::texts::{self, t};
 
-/// Letters of a name on a line, and lines for headings and names of groups.
+/// Letters of a name on a line.
 const WIDTH: usize = 40;
-const ROOM: usize = 9;
+/// At 18 points: what is left between the head of the table and the remarks, and what a group's heading, a row of one line and
+/// each further line take of it.
+const ROOM: usize = 256;
+const HEADING: usize = 28;
+const ROW: usize = 31;
+const LINE: usize = 22;
 /// More groups than these are counted, not shown.
 const GROUPS: usize = 3;
 /// Rows of each end.
@@ -219,8 +224,10 @@ fn chosen<'g, 'r>(groups: &'g [Group<'r>], talk: &Talk<'_>) -> (Vec<&'g Group<'r
     };
     let height = |kept: &[&Group<'_>], edge: usize| {
         let with_rows = kept.iter().filter(|group| has_rows(group, kept));
-        let names = with_rows.flat_map(|group| edges(group, edge)).map(|line| lines(&name(&line, talk), WIDTH));
-        kept.len() + names.sum::<usize>()
+        let names = with_rows
+            .flat_map(|group| edges(group, edge))
+            .map(|line| ROW + LINE * (lines(&name(&line, talk), WIDTH) - 1));
+        HEADING * kept.len() + names.sum::<usize>()
     };
     for count in (1..=groups.len().min(GROUPS)).rev() {
         let kept = of(count);

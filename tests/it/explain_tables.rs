@@ -60,7 +60,7 @@ fn governments(quarter: &Path) -> BTreeMap<String, String> {
 
 /// Explains every cell of every table; how many cells of each there were.
 #[track_caller]
-fn all_cells(quarter: &Path) -> BTreeMap<&'static str, usize> {
+pub fn all_cells(quarter: &Path) -> BTreeMap<&'static str, usize> {
     cells_of(TABLES, quarter)
 }
 
@@ -157,9 +157,14 @@ pub fn otherwise(cell: &str) -> String {
     }
 }
 
-/// Changes a table and mends the manifest, as somebody would who hides it.
+/// Changes a table of `publik/` and mends the manifest, as somebody would who hides it.
 pub fn change(quarter: &Path, stem: &str, how: impl FnOnce(&mut Vec<Vec<String>>)) {
-    let place = quarter.join(format!("publik/{stem}.csv"));
+    change_file(quarter, &format!("publik/{stem}.csv"), how);
+}
+
+/// The same of any file.
+fn change_file(quarter: &Path, path: &str, how: impl FnOnce(&mut Vec<Vec<String>>)) {
+    let place = quarter.join(path);
     let before = fs::read(&place).expect("the table");
     let mut records: Vec<Vec<String>> = csv::ReaderBuilder::new()
         .has_headers(false)
@@ -171,7 +176,7 @@ pub fn change(quarter: &Path, stem: &str, how: impl FnOnce(&mut Vec<Vec<String>>
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(Vec::new());
     records.iter().for_each(|record| writer.write_record(record).expect("a record"));
     let after = writer.into_inner().expect("bytes");
-    assert_ne!(before, after, "{stem} is changed");
+    assert_ne!(before, after, "{path} is changed");
     fs::write(&place, &after).expect("the table can be written");
     let manifest = quarter.join("manifest.json");
     let text = fs::read_to_string(&manifest).expect("the manifest");
@@ -239,6 +244,41 @@ fn a_row_too_few_or_too_many_is_noticed() {
         let said: Vec<String> = explained.differences.iter().map(|d| d.sentence(Language::En)).collect();
         assert!(said.iter().any(|said| said.contains(noticed)), "{unit} {asked}: {said:?}");
     }
+}
+
+#[test]
+fn another_reading_that_contradicts_the_published_one_is_noticed() {
+    let out = folder();
+    run_csv(&sample(), out.path()).expect_status(&[0]);
+    let quarter = quarter_folder(out.path(), CITY, "2024-Q2");
+    let ask = |scenario: &str| {
+        let finished = Finished::open(&quarter).unwrap_or_else(|problem| panic!("{problem}"));
+        let asked = format!("peringkat-uji.{scenario}.score");
+        let explained =
+            finished.explain(Some("71001"), &asked, Language::En).unwrap_or_else(|p| panic!("{asked}: {p}"));
+        explained.differences.iter().map(|d| d.sentence(Language::En)).collect::<Vec<_>>()
+    };
+    assert_eq!(ask("clock:assigned"), Vec::<String>::new());
+    // A late answer is made one in time, and a complaint of another class is answered sooner.
+    change_file(&quarter, "internal/bukti-uji.csv", |records| {
+        let place = |name: &str| records[0].iter().position(|column| column == name).expect("the column");
+        let [reading, unit, deadline] = ["reading", "skpd_id", "response_deadline"].map(place);
+        let [outcome, seconds] = ["response_outcome", "response_seconds"].map(place);
+        let find = |word: &str, is: &str| {
+            let found = |r: &Vec<String>| {
+                r[reading] == word && r[unit] == "71001" && r[outcome] == is && !r[deadline].is_empty()
+            };
+            records.iter().position(found).expect("such a complaint")
+        };
+        let (late, sooner) = (find("clock:assigned", "late"), find("class:berkadar-pengawasan", "in_time"));
+        records[late][outcome] = "in_time".to_owned();
+        records[sooner][seconds] = "1".to_owned();
+    });
+    let said = ask("clock:assigned").join("; ");
+    assert!(said.contains("response_outcome: in_time is written, late by the times"), "{said}");
+    assert!(said.contains("is published, "), "and the score is another: {said}");
+    let said = ask("class:berkadar-pengawasan").join("; ");
+    assert!(said.contains("response_seconds: 1 is written, "), "{said}");
 }
 
 #[test]

@@ -76,6 +76,7 @@ fn tables() -> (Vec<Row>, Vec<Row>) {
     run_csv(&input.path().join("rapor.toml"), out.path()).expect_status(&[0]);
     let quarter = quarter_folder(out.path(), "Pemerintah Kota Barat", "2024-Q2");
     crate::explain_report::all_cells(&quarter);
+    crate::explain_tables::all_cells(&quarter);
     let public = quarter.join("publik");
     let read = |name: &str| read_table(&public.join(name)).rows;
     let text = std::fs::read_to_string(public.join("league.csv")).unwrap();

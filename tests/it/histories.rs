@@ -68,6 +68,7 @@ impl League {
         run_csv(&config, out.path()).expect_status(&[0]);
         let report = quarter_folder(out.path(), "Pemerintah Kota Uji", "2024-Q2");
         crate::explain_report::all_cells(&report);
+        crate::explain_tables::all_cells(&report);
         let held = report.join("internal/waktu-unit.csv");
         Self {
             rows: read_table(&report.join("publik/league.csv")).rows,

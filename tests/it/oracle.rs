@@ -231,6 +231,7 @@ fn agrees(rules: &Rules, seed: u64) -> usize {
     // And every figure is explained to the same value from the evidence that was written with it.
     for quarter in ["2023-Q4", &last] {
         crate::explain_report::all_cells(&quarter_folder(out.path(), rules.government, quarter));
+        crate::explain_tables::all_cells(&quarter_folder(out.path(), rules.government, quarter));
     }
     means::told(&read_table(&public.join("gerak.csv")))
 }

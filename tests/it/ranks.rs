@@ -131,6 +131,7 @@ fn who_answers_nothing_does_not_escape_the_rank_that_a_late_answer_earns() {
     assert_eq!(of("U00", "rank"), "1");
     // And the figure is explained to the same value.
     crate::explain_report::all_cells(&quarter);
+    crate::explain_tables::all_cells(&quarter);
 }
 
 #[test]

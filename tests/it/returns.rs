@@ -61,6 +61,7 @@ impl Report {
         run_csv(&home.path().join("rapor.toml"), out.path()).expect_status(&[0]);
         let folder = quarter_folder(out.path(), "Pemerintah Kota Uji", "2024-Q2");
         crate::explain_report::all_cells(&folder);
+        crate::explain_tables::all_cells(&folder);
         Self { _home: home, _out: out, folder }
     }
 

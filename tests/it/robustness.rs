@@ -35,6 +35,7 @@ fn test(trial: &Trial, unit: &str, scenario: &str) -> [String; 3] {
 /// The range of a unit's rank: rank, best, worst, whether it moves, tests without a score.
 #[track_caller]
 fn range(trial: &Trial, unit: &str) -> [String; 5] {
+    crate::explain_tables::all_cells(&trial.quarter());
     let rows = trial.table("publik/peringkat.csv").rows;
     let row = rows.iter().find(|row| row["skpd_id"] == unit).unwrap_or_else(|| panic!("{unit} is ranked"));
     ["rank", "robust_low", "robust_high", "moved", "untested"].map(|name| row[name].clone())

@@ -96,6 +96,7 @@ impl City {
             "csv".as_ref(),
         ]);
         crate::explain_report::all_cells(&self.path(""));
+        crate::explain_tables::all_cells(&self.path(""));
         outcome
     }
 

@@ -273,6 +273,15 @@ impl Book {
         Clock { as_of: self.settings.as_of_on(zone), quarter: self.settings.quarter }
     }
 
+    /// Everything in a row's evidence of another reading that contradicts the published one.
+    #[must_use]
+    pub fn contradictions_by(&self, key: &Key, reading: &str) -> Vec<Difference> {
+        let clock = self.clock_of(key);
+        let pairs = self.cases_of(key).into_iter().zip(self.cases_by(key, reading));
+        let others = pairs.filter(|(published, read)| published.place != read.place);
+        others.flat_map(|(published, read)| clock.of_reading(reading, published, &read)).collect()
+    }
+
     /// Everything in a row's evidence that its own times contradict.
     #[must_use]
     pub fn contradictions(&self, key: &Key) -> Vec<Difference> {

@@ -54,6 +54,10 @@ fn member(book: &Book, rows: &BTreeMap<Key, Recomputed>, rival: &Rival) -> Optio
             }),
         }
     }
+    // What is only counted cannot be off: no sample says how sure its order is.
+    if sampled.is_empty() {
+        return None;
+    }
     Some(Member::new(rival.score, sampled, &ways(&book.cases_of(&rival.key))))
 }
 

@@ -221,6 +221,39 @@ impl Clock {
         clock_of.followed(case, clock?, [responded?, resolved?])
     }
 
+    /// Every cell of another reading of a complaint that contradicts the published one: only the start of the clock may change how
+    /// long a step took, and a limit that is a time is kept or not by the same times.
+    #[must_use]
+    pub fn of_reading(&self, reading: &str, published: &Case, read: &Case) -> Vec<Difference> {
+        let mut found = Vec::new();
+        let mut hold = |column: &'static str, written: &str, by_times: &str| {
+            if written != by_times {
+                let (written, by_times) = (written.to_owned(), by_times.to_owned());
+                found.push(Difference::Row { place: read.place.clone(), column, written, by_times });
+            }
+        };
+        if !reading.starts_with("clock:") {
+            for (columns, was, is) in [
+                (["response_seconds", "response_workdays"], &published.response, &read.response),
+                (["resolution_seconds", "resolution_workdays"], &published.resolution, &read.resolution),
+            ] {
+                let [seconds, workdays] = columns;
+                hold(seconds, &text(is.seconds), &text(was.seconds));
+                hold(workdays, &text(is.workdays), &text(was.workdays));
+            }
+        }
+        let steps = [
+            ("response_outcome", &read.response, read.response.evidence != "none", "unanswered"),
+            ("resolution_outcome", &read.resolution, !read.closed_by.is_empty(), "open"),
+        ];
+        for (column, step, taken, not_taken) in steps.into_iter().filter(|_| !read.is_masked()) {
+            if let Some(Written::At(_)) = Written::parse(&step.deadline) {
+                hold(column, &step.outcome, self.outcome(read, step, taken, not_taken).unwrap_or("?"));
+            }
+        }
+        found
+    }
+
     /// The minutes for which a complaint was followed.
     fn followed(&self, case: &Case, clock: Written, [responded, resolved]: [Written; 2]) -> Option<u64> {
         if !case.is_eligible() {

@@ -77,7 +77,12 @@ fn tell(asked: &Asked<'_>) -> Told {
     }
     let score = asked.shown("score", Quantity::Score);
     steps.push(words.of(format!("{}; skor {score}", test.outcome), format!("{}; score {score}", test.outcome)));
-    Told { steps, lists: lists(asked, test), computed_by: "src/judge/robustness/mod.rs", ..Told::default() }
+    let differences = match test.scenario {
+        Scenario::Reading(reading) => asked.report.book.contradictions_by(&asked.place.unit, reading),
+        Scenario::Weight { .. } => Vec::new(),
+    };
+    let lists = lists(asked, test);
+    Told { steps, lists, computed_by: "src/judge/robustness/mod.rs", differences, ..Told::default() }
 }
 
 /// What is otherwise, in words.

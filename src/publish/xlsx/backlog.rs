@@ -22,9 +22,6 @@ const BALANCE: [&str; 6] = [
     "backlog_over_limit",
 ];
 
-/// The most bars of the picture.
-const BARS: usize = 25;
-
 /// A row of the sheet: its line of the league table, and its open complaints by age.
 type Row<'r> = (&'r LeagueRow, Option<&'r BacklogAge>);
 
@@ -51,16 +48,16 @@ impl Drawn {
         self.governments.then(|| self.rows((self.total, self.total)))
     }
 
-    /// The units with the largest stock, and how many there are; `None` where nothing is open.
-    pub fn units(&self) -> Option<(usize, Ages<'_>)> {
-        let bars = self.open.min(BARS);
+    /// The units with the largest stock, at most so many, and how many they are; `None` where nothing is open.
+    pub fn units(&self, most: usize) -> Option<(usize, Ages<'_>)> {
+        let bars = self.open.min(most);
         let last = self.first + u32::try_from(bars).unwrap_or(1).checked_sub(1)?;
         Some((bars, self.rows((self.first, last))))
     }
 
-    /// Whether some units with open complaints are left out of [`Self::units`].
-    pub fn is_cut(&self) -> bool {
-        self.open > BARS
+    /// How many units have open complaints.
+    pub fn open(&self) -> usize {
+        self.open
     }
 }
 

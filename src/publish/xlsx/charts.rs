@@ -75,9 +75,17 @@ fn pixels(width: f64) -> u32 {
     width.clamp(100.0, 4000.0) as u32
 }
 
+/// How many bars a page holds, and the pixels that one takes: a name of more letters takes two lines beside it.
+pub fn bars_of_page<'n>(names: impl IntoIterator<Item = &'n str>) -> (usize, u32) {
+    const ONE_LINE: usize = 56;
+    if names.into_iter().any(|name| name.chars().count() > ONE_LINE) { (16, 27) } else { (22, 20) }
+}
+
 /// Bars lie in the order of their rows from the top, with the axis of their values at the foot.
 fn first_on_top(chart: &mut Chart) {
     chart.y_axis().set_reverse().set_crossing(ChartAxisCrossing::Max).set_major_gridlines(false);
+    // No name is left out.
+    chart.y_axis().set_label_interval(1);
     chart.x_axis().set_major_gridlines(true).set_major_gridlines_line(&line(ink::GRID, 0.5));
 }
 

@@ -20,8 +20,14 @@ const AGENCY: f64 = 26.0;
 /// Writes a table for each breakdown: one row a unit, one column a value, the governments beneath.
 pub fn write(book: &mut Workbook, scope: Scope<'_>) -> Result<(), XlsxError> {
     let Scope { report, language, .. } = scope;
-    let parts: Vec<(&'static str, Grid)> =
-        report.composition.chunk_by(|a, b| a.dimension == b.dimension).map(|rows| part(rows, scope)).collect();
+    let mut dimensions: Vec<&str> = Vec::new();
+    for row in &report.composition {
+        if !dimensions.contains(&row.dimension) {
+            dimensions.push(row.dimension);
+        }
+    }
+    let of = |dimension: &str| report.composition.iter().filter(|row| row.dimension == dimension).collect::<Vec<_>>();
+    let parts: Vec<(&'static str, Grid)> = dimensions.iter().map(|dimension| part(&of(dimension), scope)).collect();
     let most = parts.iter().map(|(_, grid)| grid.columns.len()).max().unwrap_or(2);
     let agency = scope.several().then_some(AGENCY);
     let counts = std::iter::repeat_n(WIDTHS.1, most.max(8) - 1);
@@ -46,7 +52,7 @@ pub fn write(book: &mut Workbook, scope: Scope<'_>) -> Result<(), XlsxError> {
 type Counts<'r> = BTreeMap<&'r str, Option<u64>>;
 
 /// A breakdown: its heading and its table.
-fn part(rows: &[CompositionRow], scope: Scope<'_>) -> (&'static str, Grid) {
+fn part(rows: &[&CompositionRow], scope: Scope<'_>) -> (&'static str, Grid) {
     let Scope { report, language, .. } = scope;
     let name = rows.first().map_or("", |row| row.dimension);
     let is_of_government = |row: &CompositionRow| row.skpd_id.is_empty();
@@ -55,7 +61,7 @@ fn part(rows: &[CompositionRow], scope: Scope<'_>) -> (&'static str, Grid) {
         !row.value.starts_with('(') || rows.iter().any(|r| is_of_government(r) && r.value == row.value)
     };
     let mut values: Vec<&str> = Vec::new();
-    let (governments, units): (Vec<_>, Vec<_>) = rows.iter().partition(|row| is_of_government(row));
+    let (governments, units): (Vec<_>, Vec<_>) = rows.iter().copied().partition(|row| is_of_government(row));
     for row in governments.iter().chain(&units).filter(|row| told(row)) {
         if !values.contains(&row.value.as_str()) {
             values.push(&row.value);
@@ -66,7 +72,7 @@ fn part(rows: &[CompositionRow], scope: Scope<'_>) -> (&'static str, Grid) {
         for row in rows {
             lines.entry((&row.unit, &row.agency_id, &row.skpd_id)).or_default().insert(&row.value, row.complaints);
         }
-        let hidden = || Cell::text(t("table.hidden", language));
+        let hidden = || Cell::Mark(t("table.hidden", language).to_owned());
         let cells = |((unit, agency_id, skpd_id), counts): (&(&str, &str, &str), &Counts<'_>)| {
             let whole = !counts.keys().any(|value| values.contains(value));
             let cell = |value: &&str| match counts.get(value) {

@@ -4,7 +4,7 @@ use rust_xlsxwriter::XlsxError;
 
 use super::charts::{self, Place};
 use super::grid::Cell;
-use super::page::Page;
+use super::page::{Page, ROW};
 use super::pictures::Drawn;
 use crate::judge::{LeagueRow, Report};
 use crate::publish::numbers::{MISSING, count, moment, percent, percent_range, quarter, trimmed};
@@ -32,7 +32,7 @@ pub fn write(page: &mut Page<'_>, sheets: &[&'static str], drawn: &Drawn) -> Res
     let title = [t("title", language), &report.government.name].join(" · ");
     page.sheet.write_string_with_format(page.row, 0, &title, &styles.title)?;
     page.sheet.set_row_height(page.row, 24)?;
-    page.row += 1;
+    page.advance(24.0);
     let as_of = moment(report.as_of, report.government.zone, language);
     let as_of = fill(t("title.as_of", language), &[("as_of", &as_of)]);
     let unfinished = if report.unfinished { format!(" ({})", t("title.unfinished", language)) } else { String::new() };
@@ -40,11 +40,10 @@ pub fn write(page: &mut Page<'_>, sheets: &[&'static str], drawn: &Drawn) -> Res
     page.skip();
     links(page, sheets)?;
     page.skip();
-    let mut shown = false;
     if let [row] = report.instansi.as_slice() {
         tiles(page, row)?;
         page.skip();
-        shown = show(page, drawn)?;
+        show(page, drawn)?;
     }
     let warnings = notes::sentences(report, language);
     if !warnings.is_empty() {
@@ -56,9 +55,6 @@ pub fn write(page: &mut Page<'_>, sheets: &[&'static str], drawn: &Drawn) -> Res
         page.skip();
     }
     let summary = summary::of(report, language);
-    if shown {
-        page.sheet.set_page_breaks(&[page.row])?;
-    }
     page.heading(t("section.summary", language))?;
     for paragraph in &summary.paragraphs {
         page.text(&paragraph.join(" "), &styles.body)?;
@@ -85,7 +81,7 @@ fn links(page: &mut Page<'_>, sheets: &[&'static str]) -> Result<(), XlsxError> 
         for (sheet, column) in row.iter().zip((0_u16..).step_by(2)) {
             page.link(column, sheet, page.scope.t(sheet))?;
         }
-        page.row += 1;
+        page.advance(ROW);
     }
     Ok(())
 }
@@ -119,10 +115,11 @@ fn tiles(page: &mut Page<'_>, row: &LeagueRow) -> Result<(), XlsxError> {
         page.row += 1;
         page.span(at, 2, &tile.before, &styles.tile_note)?;
     }
-    for (height, row) in [30, 30, 40, 28].into_iter().zip(top..) {
-        page.sheet.set_row_height(row, height)?;
+    page.row = top;
+    for height in [30.0, 30.0, 40.0, 28.0] {
+        page.sheet.set_row_height(page.row, height)?;
+        page.advance(height);
     }
-    page.row = top + 4;
     Ok(())
 }
 
@@ -212,8 +209,8 @@ fn of_government(page: &Page<'_>, row: &LeagueRow) -> Vec<Tile> {
     tiles
 }
 
-/// The pictures of the quarter, side by side; whether there is any.
-fn show(page: &mut Page<'_>, drawn: &Drawn) -> Result<bool, XlsxError> {
+/// The pictures of the quarter, side by side.
+fn show(page: &mut Page<'_>, drawn: &Drawn) -> Result<(), XlsxError> {
     let language = page.scope.language;
     let (height, rows) = PICTURE;
     let half = page.columns() / 2;
@@ -231,9 +228,9 @@ fn show(page: &mut Page<'_>, drawn: &Drawn) -> Result<bool, XlsxError> {
         column = half;
     }
     if column > 0 {
-        page.row += rows + 1;
+        (0..=rows).for_each(|_| page.skip());
     }
-    Ok(column > 0)
+    Ok(())
 }
 
 fn leaders(page: &mut Page<'_>, summary: &summary::Summary) -> Result<(), XlsxError> {
@@ -275,7 +272,7 @@ fn silent(page: &mut Page<'_>) -> Result<(), XlsxError> {
         n => fill(t("xlsx.silent.more", language), &[("n", &count(n, language))]),
     };
     page.link(0, "xlsx.silent", &text)?;
-    page.row += 1;
+    page.advance(ROW);
     page.skip();
     Ok(())
 }

@@ -8,7 +8,7 @@ use rust_xlsxwriter::{
 };
 
 use super::fit::{self, Face};
-use super::page::Page;
+use super::page::{Page, ROW};
 use super::styles::{Forms, HEAD_SIZE, SIZE, Styles, ink};
 use crate::judge::{Quantity, Value};
 use crate::publish::Language;
@@ -20,6 +20,8 @@ pub enum Cell {
     /// Nothing can be computed, or nothing is to be said.
     Empty,
     Text(String),
+    /// A sign in the place of a number.
+    Mark(String),
     /// A text that tells of something good.
     Better(String),
     /// A text that tells of something bad.
@@ -83,7 +85,7 @@ impl Cell {
 
     fn words(&self) -> &str {
         match self {
-            Self::Text(text) | Self::Better(text) | Self::Worse(text) => text,
+            Self::Text(text) | Self::Mark(text) | Self::Better(text) | Self::Worse(text) => text,
             _ => "",
         }
     }
@@ -101,8 +103,9 @@ impl Cell {
                 sheet.write_blank(row, column, &forms.text)?;
                 return Ok(());
             }
-            Self::Text(text) | Self::Better(text) | Self::Worse(text) => {
+            Self::Text(text) | Self::Mark(text) | Self::Better(text) | Self::Worse(text) => {
                 let format = match self {
+                    Self::Mark(_) => &forms.mark,
                     Self::Better(_) => &styles.better,
                     Self::Worse(_) => &styles.worse,
                     _ => &forms.text,
@@ -312,8 +315,9 @@ impl Page<'_> {
             at += wide;
             rest = after;
         }
-        self.sheet.set_row_height(self.row, fit::height(lines, face) + 4.0)?;
-        self.row += 1;
+        let height = fit::height(lines, face) + 4.0;
+        self.sheet.set_row_height(self.row, height)?;
+        self.advance(height);
         Ok(())
     }
 
@@ -329,8 +333,9 @@ impl Page<'_> {
             at += column.span;
         }
         // The button of a filter takes a corner.
-        self.sheet.set_row_height(self.row, fit::height(lines, face) + 10.0)?;
-        self.row += 1;
+        let height = fit::height(lines, face) + 10.0;
+        self.sheet.set_row_height(self.row, height)?;
+        self.advance(height);
         Ok(())
     }
 
@@ -352,7 +357,7 @@ impl Page<'_> {
         for (cell, at) in cells.iter().zip(0..) {
             cell.write(self.sheet, (self.row, at), forms, self.scope.styles)?;
         }
-        self.row += 1;
+        self.advance(ROW);
         Ok(())
     }
 
@@ -371,8 +376,9 @@ impl Page<'_> {
             lines = lines.max(fit::lines(words, self.pixels(at, column.span), face));
             at += column.span;
         }
-        self.sheet.set_row_height(self.row, fit::height(lines, face))?;
-        self.row += 1;
+        let height = fit::height(lines, face);
+        self.sheet.set_row_height(self.row, height)?;
+        self.advance(height);
         Ok(())
     }
 

@@ -37,7 +37,16 @@ pub struct Page<'a> {
     pub row: u32,
     /// Widths of the columns, in characters.
     widths: Vec<f64>,
+    /// Points of the present printed page that are used, as far as is known.
+    used: f64,
+    /// Rows before which a printed page ends.
+    breaks: Vec<u32>,
 }
+
+/// Points of a row without a height of its own.
+pub const ROW: f64 = 15.0;
+/// Pixels that a line of a printed page holds at full size, and points that the page holds beneath its header.
+const PRINTED: (f64, f64) = (1045.0, 505.0);
 
 /// The key of the first sheet's name, to which all others lead back.
 pub const SUMMARY: &str = "xlsx.summary";
@@ -74,12 +83,12 @@ impl<'a> Page<'a> {
         let as_of = moment(report.as_of, report.government.zone, language);
         let as_of = plain(&fill(t("title.as_of", language), &[("as_of", &as_of)]));
         sheet.set_footer(format!("&L&9{as_of}&R&9{}", t("xlsx.page", language)));
-        Ok(Self { sheet, scope, row: 0, widths })
+        Ok(Self { sheet, scope, row: 0, widths, used: 0.0, breaks: Vec::new() })
     }
 
     /// A sheet that was opened before, to be filled now.
     pub fn again(sheet: &'a mut Worksheet, scope: Scope<'a>, widths: Vec<f64>) -> Self {
-        Self { sheet, scope, row: 0, widths }
+        Self { sheet, scope, row: 0, widths, used: 0.0, breaks: Vec::new() }
     }
 
     /// The style sheet.
@@ -97,17 +106,44 @@ impl<'a> Page<'a> {
         u16::try_from(self.widths.len()).unwrap_or(u16::MAX)
     }
 
+    /// Points that a printed page holds, the sheet being made as small as its width asks for.
+    fn printed(&self) -> f64 {
+        PRINTED.1 * (self.pixels(0, self.columns()) / PRINTED.0).max(1.0)
+    }
+
+    /// Goes on beneath a row of this height.
+    pub fn advance(&mut self, height: f64) {
+        self.row += 1;
+        self.used += height;
+        if self.used > self.printed() {
+            self.used = height;
+        }
+    }
+
+    /// Ends the printed page unless it has room for so many points: a heading stays with what it heads.
+    pub fn keep(&mut self, points: f64) -> Result<(), XlsxError> {
+        if self.used + points > self.printed() { self.end_page() } else { Ok(()) }
+    }
+
+    /// Ends the printed page.
+    pub fn end_page(&mut self) -> Result<(), XlsxError> {
+        self.breaks.push(self.row);
+        self.used = 0.0;
+        self.sheet.set_page_breaks(&self.breaks)?;
+        Ok(())
+    }
+
     /// The title of a sheet, and beneath it what it shows and a link back to the first one.
     pub fn title(&mut self, title: &str, lead: &[String]) -> Result<(), XlsxError> {
         let styles = self.styles();
         self.sheet.write_string_with_format(self.row, 0, title, &styles.title)?;
         self.sheet.set_row_height(self.row, 24)?;
-        self.row += 1;
+        self.advance(24.0);
         for text in lead.iter().filter(|text| !text.is_empty()) {
             self.text(text, &styles.lead)?;
         }
         self.link(0, SUMMARY, self.scope.t("xlsx.back"))?;
-        self.row += 1;
+        self.advance(ROW);
         Ok(())
     }
 
@@ -125,10 +161,12 @@ impl<'a> Page<'a> {
 
     /// A heading that may run over the columns beside it.
     pub fn heading(&mut self, text: &str) -> Result<(), XlsxError> {
+        // With the headings of a table and its first row.
+        self.keep(90.0)?;
         let styles = self.styles();
         self.sheet.write_string_with_format(self.row, 0, text, &styles.heading)?;
         self.sheet.set_row_height(self.row, 18)?;
-        self.row += 1;
+        self.advance(18.0);
         Ok(())
     }
 
@@ -141,8 +179,9 @@ impl<'a> Page<'a> {
         }
         self.span(0, columns, text, format)?;
         let lines = fit::lines(text, self.pixels(0, columns), face);
-        self.sheet.set_row_height(self.row, fit::height(lines, face))?;
-        self.row += 1;
+        let height = fit::height(lines, face);
+        self.sheet.set_row_height(self.row, height)?;
+        self.advance(height);
         Ok(())
     }
 
@@ -158,6 +197,6 @@ impl<'a> Page<'a> {
 
     /// Leaves a row empty.
     pub fn skip(&mut self) {
-        self.row += 1;
+        self.advance(ROW);
     }
 }

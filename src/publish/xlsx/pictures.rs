@@ -18,12 +18,13 @@ pub struct Drawn {
 
 /// Pixels of a row without a height of its own.
 const ROW: u32 = 20;
-/// Rows of a printed page.
-const PAGE: u32 = 33;
+/// Rows of a printed page, and of the first one, whose title takes the room of some.
+const PAGE: u32 = 34;
+const FIRST_PAGE: u32 = 32;
 
-/// The height of a picture with this many bars.
+/// The height of a picture with bars of this many pixels together.
 fn height(bars: u32) -> u32 {
-    (96 + 21 * bars).max(180)
+    (96 + bars).max(180)
 }
 
 /// Writes the sheet.
@@ -35,20 +36,19 @@ pub fn write(book: &mut Workbook, scope: Scope<'_>, drawn: &Drawn) -> Result<(),
     if pictures.is_empty() {
         page.text(t("xlsx.nothing", language), &styles.lead)?;
     }
-    let mut breaks = Vec::new();
-    // What stands above the first picture takes some rows of its page.
-    let mut used = page.row + 2;
+    // Pages end where they would end by themselves: not every program that prints a sheet in the width of a page heeds the
+    // breaks that are set.
+    let mut end = FIRST_PAGE;
     for (chart, height) in pictures {
-        let rows = height / ROW + 2;
-        if used + rows > PAGE {
-            breaks.push(page.row);
-            used = 0;
+        let rows = height / ROW + 1;
+        if page.row + rows > end {
+            page.row = end;
+            page.end_page()?;
+            end += PAGE;
         }
         Place { column: 0, columns: page.columns(), height }.put(&mut page, chart)?;
-        page.row += rows;
-        used += rows;
+        page.row += rows + 1;
     }
-    page.sheet.set_page_breaks(&breaks)?;
     page.sheet.set_freeze_panes(1, 0)?;
     Ok(())
 }
@@ -57,17 +57,18 @@ pub fn write(book: &mut Workbook, scope: Scope<'_>, drawn: &Drawn) -> Result<(),
 fn pictures(scope: Scope<'_>, drawn: &Drawn) -> Vec<(Chart, u32)> {
     let language = scope.language;
     let mut out = Vec::new();
-    for (title, bars) in drawn.ranks.iter().flat_map(|ranks| ranks.pictures(scope)) {
-        let height = height(bars.rows.1 - bars.rows.0 + 1);
+    for (title, bars, pixels) in drawn.ranks.iter().flat_map(|ranks| ranks.pictures(scope)) {
+        let height = height(pixels * (bars.rows.1 - bars.rows.0 + 1));
         out.push((charts::bars(&title, bars, height, language), height));
     }
     if let Some(trend) = &drawn.trend {
         let lines = trend.lines();
         out.push((charts::trend(&trend.picture(t("xlsx.trend.title", language), &lines), language), 400));
     }
-    if let Some((bars, ages)) = drawn.ages.units() {
-        let height = height(u32::try_from(bars).unwrap_or(1)) + 30;
-        let title = match drawn.ages.is_cut() {
+    let (most, pixels) = charts::bars_of_page(scope.report.backlog_age.iter().map(|row| row.skpd.as_str()));
+    if let Some((bars, ages)) = drawn.ages.units(most) {
+        let height = height(pixels * u32::try_from(bars).unwrap_or(1)) + 30;
+        let title = match drawn.ages.open() > bars {
             true => fill(t("xlsx.backlog.most", language), &[("n", &count(bars as u64, language))]),
             false => t("section.ages", language).to_owned(),
         };

@@ -2,16 +2,13 @@
 
 use rust_xlsxwriter::{Workbook, XlsxError};
 
-use super::charts::Bars;
+use super::charts::{Bars, bars_of_page};
 use super::grid::{Block, Cell, Column, Grid, Paint};
 use super::page::{Page, Scope};
 use crate::judge::{LeagueRow, RankRow, Report};
 use crate::publish::html::rank_group;
 use crate::publish::texts::{self, fill, t};
 use crate::publish::{Language, presets, robustness};
-
-/// The most bars that one picture holds on a page.
-const BARS: usize = 25;
 
 /// What the chart shows of a unit: a rate, and how far its interval reaches beneath and above.
 #[derive(Debug, Clone, Copy, Default)]
@@ -46,19 +43,20 @@ pub struct Drawn {
 }
 
 impl Drawn {
-    /// One picture a group, in parts where it is long: title and bars.
-    pub fn pictures(&self, scope: Scope<'_>) -> Vec<(String, Bars<'_>)> {
+    /// One picture a group, in parts where it is long: title and bars, with the pixels that each bar takes.
+    pub fn pictures(&self, scope: Scope<'_>) -> Vec<(String, Bars<'_>, u32)> {
         let mut out = Vec::new();
+        let (most, pixels) = bars_of_page(scope.report.ranking.iter().map(|row| row.skpd.as_str()));
         let mut first = self.block.first;
         for group in scope.report.ranking.chunk_by(|a, b| compared(a) == compared(b)) {
-            let parts = group.len().div_ceil(BARS).max(1);
+            let parts = group.len().div_ceil(most).max(1);
             // Parts of one length: the last one does not stand there with a single bar.
             let long = group.len().div_ceil(parts).max(1);
             for (part, rows) in (1_usize..).zip(group.chunks(long)) {
                 let last = first + u32::try_from(rows.len()).unwrap_or(1) - 1;
                 let of = (parts > 1).then_some((part, parts));
                 let bars = Bars { sheet: &self.sheet, rows: (first, last), names: 1, rates: self.rates };
-                out.push((title(rows, of, self.measure, scope), bars));
+                out.push((title(rows, of, self.measure, scope), bars, pixels));
                 first = last + 1;
             }
         }

@@ -42,6 +42,8 @@ pub const HEAD_SIZE: f64 = 9.0;
 /// The formats of cells of one weight.
 pub struct Forms {
     pub text: Format,
+    /// A sign in the place of a number.
+    pub mark: Format,
     pub count: Format,
     /// A rank that moves.
     pub starred: Format,
@@ -77,6 +79,7 @@ impl Forms {
         let number = |form: &str| base().set_num_format(format!("{code}{form}")).set_align(FormatAlign::Right);
         Self {
             text: base().set_text_wrap().set_align(FormatAlign::Left).set_indent(1).set_num_format("@"),
+            mark: base().set_align(FormatAlign::Right).set_num_format("@"),
             count: number("#,##0"),
             starred: number("#,##0\"*\""),
             at_least: number("\"≥ \"#,##0"),

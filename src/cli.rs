@@ -188,9 +188,9 @@ pub struct AuditArgs {
     /// The table, as delimited text.
     #[arg(value_name = "TABLE.csv")]
     pub table: PathBuf,
-    /// The language.
-    #[arg(long, value_name = "id|en", value_parser = ["id", "en"], default_value = "id")]
-    pub lang: String,
+    /// The language; default: id, and en for the texts in `--json`.
+    #[arg(long, value_name = "id|en", value_parser = ["id", "en"])]
+    pub lang: Option<String>,
     /// What a column is, such as C=share:B/D, "Selisih=growth:2021/2022" or F=rank:E; a column by its name or letter.
     #[arg(long = "as", value_name = "COLUMN=ROLE")]
     pub statements: Vec<Statement>,

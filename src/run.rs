@@ -207,7 +207,7 @@ fn league(args: &RunArgs, say: &Say) -> Result<u8, Problem> {
         }
         done.push((folder, outcome, report));
     }
-    say.published(&done, counts);
+    say.published(&done, counts, options.default_language());
     Ok(status)
 }
 

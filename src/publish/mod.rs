@@ -37,6 +37,7 @@ mod rank_files;
 mod robustness;
 mod summary;
 mod templates;
+mod terminal;
 #[cfg(test)]
 mod tests;
 mod texts;
@@ -63,6 +64,7 @@ pub use manifest::{Ingredient, Ingredients, hash, manifest};
 pub use notes::sentences as note_sentences;
 pub use presets::explanation as explain_preset;
 pub use templates::{Logo, Templates};
+pub use terminal::{kept as files_kept, replaced as report_replaced, summary as terminal_summary};
 pub use texts::{Wording, reword, shipped_words};
 
 use std::collections::BTreeSet;

@@ -8,7 +8,7 @@ use crate::publish::Language;
 
 /// Checks a table; the status is 1 where anything was found.
 pub fn of_table(args: &AuditArgs, say: &Say) -> Result<u8, Problem> {
-    let language: Language = args.lang.parse().map_err(Problem::new)?;
+    let asked_language = args.lang.as_deref().map(str::parse::<Language>).transpose().map_err(Problem::new)?;
     let shown =
         args.table.file_name().map_or_else(|| args.table.display().to_string(), |n| n.to_string_lossy().into_owned());
     let asked = Asked {
@@ -18,7 +18,8 @@ pub fn of_table(args: &AuditArgs, say: &Say) -> Result<u8, Problem> {
         statements: args.statements.clone(),
     };
     let audit = audit(&args.table, &shown, &asked, args.limits())?;
-    say.listed(&audit.json(), &audit.lines(language));
+    let (in_json, in_lines) = (asked_language.unwrap_or(Language::En), asked_language.unwrap_or(Language::Id));
+    say.listed(&audit.json(in_json), &audit.lines(in_lines));
     Ok(u8::from(!audit.findings.is_empty()))
 }
 

@@ -7,7 +7,7 @@ use serde_json::json;
 use super::say::Say;
 use crate::judge::{CellChange, Editions, MadeOf, editions, made_of};
 use crate::problem::Problem;
-use crate::publish::{Board, Language, editions_boards, editions_lines};
+use crate::publish::{Board, Language, editions_boards, editions_lines, hash};
 use crate::store;
 
 const TABLES: [&str; 2] = ["publik/league.csv", "publik/league-instansi.csv"];
@@ -15,14 +15,19 @@ const TABLES: [&str; 2] = ["publik/league.csv", "publik/league-instansi.csv"];
 /// Tells every cell that differs, and what the reports were made of and do not share.
 pub fn compare(folders: [&PathBuf; 2], language: Language, say: &Say) -> Result<u8, Problem> {
     let mut told: Vec<(&'static str, Editions)> = Vec::new();
-    for table in TABLES {
-        let [earlier, later] = pair(folders, table)?;
+    let tables =
+        TABLES.into_iter().map(|table| Ok((table, pair(folders, table)?))).collect::<Result<Vec<_>, Problem>>()?;
+    let manifests = pair(folders, "manifest.json")?;
+    for (table, [earlier, later]) in &tables {
+        for ((folder, manifest), bytes) in folders.into_iter().zip(&manifests).zip([earlier, later]) {
+            published(folder, manifest, table, bytes)?;
+        }
         let places = folders.map(|folder| folder.join(table).display().to_string());
-        told.push((table, editions([&earlier, &later], [&places[0], &places[1]])?));
+        told.push((*table, editions([earlier, later], [&places[0], &places[1]])?));
     }
-    let [earlier, later] = pair(folders, "manifest.json")?;
+    let [earlier, later] = &manifests;
     let places = folders.map(|folder| folder.join("manifest.json").display().to_string());
-    let made = made_of([&earlier, &later], [&places[0], &places[1]])?;
+    let made = made_of([earlier, later], [&places[0], &places[1]])?;
     let names = folders.map(|folder| folder.display().to_string());
     let mut lines = editions_lines([&names[0], &names[1]], &told, language);
     lines.extend(editions_boards(&told, &made, language).iter().map(drawn));
@@ -44,6 +49,18 @@ fn pair(folders: [&PathBuf; 2], file: &str) -> Result<[Vec<u8>; 2], Problem> {
         })
     };
     Ok([read(folders[0])?, read(folders[1])?])
+}
+
+/// Whether a table is the one that was published: what was changed since is no edition of the report.
+fn published(folder: &Path, manifest: &[u8], table: &str, bytes: &[u8]) -> Result<(), Problem> {
+    let manifest: serde_json::Value = serde_json::from_slice(manifest).unwrap_or_default();
+    if manifest["outputs"][table].as_str() == Some(hash(bytes).as_str()) {
+        return Ok(());
+    }
+    Err(Problem::new("a table is not the one that was published")
+        .at(folder.join(table).display())
+        .because("its hash is not the one that manifest.json names")
+        .hint("publish the quarter again, or take the report from arsip/"))
 }
 
 fn as_json(told: &[(&'static str, Editions)], made: &[MadeOf]) -> serde_json::Value {

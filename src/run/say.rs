@@ -9,7 +9,7 @@ use serde_json::json;
 
 use super::reading::Counts;
 use crate::cli::Voice;
-use crate::judge::{Comparison, Report, Verdict};
+use crate::judge::{Comparison, Report};
 use crate::problem::Problem;
 use crate::publish::{self, Board, Language, note_sentences, numbers};
 use crate::store::{Published, Sheet};
@@ -50,8 +50,8 @@ impl Say {
         let _ = writeln!(std::io::stdout().lock(), "{text}");
     }
 
-    /// The reports that were published.
-    pub fn published(&self, done: &[(PathBuf, Published, Report)], counts: Counts) {
+    /// The reports that were published, in the language of their documents.
+    pub fn published(&self, done: &[(PathBuf, Published, Report)], counts: Counts, language: Language) {
         if self.voice.json {
             let reports: Vec<_> =
                 done.iter().map(|(folder, outcome, report)| as_json(folder, outcome, report)).collect();
@@ -63,17 +63,17 @@ impl Say {
         }
         for (folder, outcome, report) in done {
             Self::out(&format!("{} {} → {}", report.government.name, report.quarter, folder.display()));
-            match outcome {
-                Published::New => {}
-                Published::Replaced(place) => Self::out(&format!("  laporan lama dipindahkan ke {}", place.display())),
-                Published::Same => Self::out("  sama dengan laporan yang sudah ada; tidak ada yang diubah"),
+            let replaced = match outcome {
+                Published::New => None,
+                Published::Replaced(place) => Some(publish::report_replaced(Some(place), language)),
+                Published::Same => Some(publish::report_replaced(None, language)),
+            };
+            for line in replaced.into_iter().chain(publish::terminal_summary(report, language)) {
+                Self::out(&format!("  {line}"));
             }
-            Self::out(&summary(report));
-            Self::notes(report);
         }
         if counts.read < counts.files {
-            let kept = counts.files - counts.read;
-            Self::out(&format!("{kept} dari {} berkas tidak berubah dan tidak dibaca lagi", counts.files));
+            Self::out(&publish::files_kept(counts.files - counts.read, counts.files, language));
         }
     }
 
@@ -242,35 +242,6 @@ pub struct Proposed<'a> {
 
 fn whole(n: u64) -> String {
     numbers::count(n, Language::Id)
-}
-
-/// A few lines that a person reads first.
-fn summary(report: &Report) -> String {
-    let total = report.instansi.first();
-    let mut lines = Vec::new();
-    if let Some(row) = total {
-        let rate = |r: Option<f64>| r.map_or_else(|| "–".to_owned(), |r| numbers::percent(r, Language::Id));
-        lines.push(format!(
-            "  {} aduan masuk, {} dihitung; direspons {} ({}); tepat waktu {}; terbuka {}",
-            whole(row.received),
-            whole(row.eligible),
-            whole(row.responded),
-            rate(row.response_rate),
-            rate(row.on_time_rate),
-            whole(row.open),
-        ));
-    }
-    let silent: Vec<_> = report
-        .league
-        .iter()
-        .filter(|r| r.verdict != Verdict::NotAssigned && r.unanswered_overdue.is_some_and(|n| n > 0))
-        .collect();
-    lines.push(format!(
-        "  {} unit berperingkat; {} unit dengan aduan triwulan ini yang belum direspons lewat batas",
-        report.ranked(),
-        silent.len()
-    ));
-    lines.join("\n")
 }
 
 fn table(header: &[&str]) -> Table {

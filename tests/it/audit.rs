@@ -50,6 +50,14 @@ fn findings_come_as_json() {
         assert_eq!(first[key], value, "{first}");
     }
     assert_eq!(first["line"], 2);
+    let why = |more: &[&str]| {
+        let outcome = audit(SHARES, more).expect_status(&[1]);
+        let said: serde_json::Value = serde_json::from_str(&outcome.stdout).expect("JSON");
+        (said["findings"][0]["why"].clone(), said["findings"][0]["true"].clone())
+    };
+    let (told, asked) = (why(&["--json"]), why(&["--json", "--lang", "id"]));
+    assert_eq!(told, why(&["--json", "--lang", "en"]));
+    assert!(told.0 != asked.0 && told.1 == asked.1, "{told:?} and {asked:?}");
 }
 
 #[test]

@@ -394,3 +394,13 @@ fn check_tells_what_it_found_where_every_row_is_held_back() {
         assert!(refused.contains("no row of any file could be used") && refused.contains("rapor check"), "{refused}");
     }
 }
+
+#[test]
+fn a_run_speaks_the_language_of_its_documents() {
+    let trial = crate::trial::Trial::new(crate::trial::delimited(&crate::trial::GOOD, b','));
+    let told = |language: &str| trial.run(&["--only", "csv", "--lang", language]).expect_status(&[0]).stdout;
+    let (indonesian, english) = (told("id"), told("en"));
+    assert!(indonesian.contains(" aduan masuk, ") && indonesian.contains(" unit berperingkat; "), "{indonesian}");
+    assert!(english.contains(" complaints received, ") && english.contains(" units ranked; "), "{english}");
+    assert!(!english.contains("aduan") && !english.contains("berkas"), "{english}");
+}

@@ -535,6 +535,11 @@ fn two_reports_are_held_against_each_other_cell_by_cell() {
     assert!(same.contains("publik/league.csv: ") && same.matches(" 0 berbeda").count() == 2, "{same}");
     let none = of(&[earlier.as_os_str(), input.path().as_os_str()]).expect_status(&[2]).stderr;
     assert!(none.contains("no report stands there") && none.contains("publik/league.csv"), "{none}");
+    let league = earlier.join("publik/league.csv");
+    let changed = std::fs::read_to_string(&league).expect("the table").replacen("Dinas Air", "Dinas Udara", 1);
+    write(&league, &changed);
+    let refused = of(&[earlier.as_os_str(), later.as_os_str()]).expect_status(&[2]).stderr;
+    assert!(refused.contains("not the one that was published") && refused.contains("publik/league.csv"), "{refused}");
 }
 
 /// In 2024 the first two quarters begin on a Monday and end on a Sunday: no week is cut, so that the figures of the made-up

@@ -118,10 +118,9 @@ impl Audit {
         lines
     }
 
-    /// As one JSON object; texts are in English.
+    /// As one JSON object: machine words and plain numbers in any language, texts in this one.
     #[must_use]
-    pub fn json(&self) -> Json {
-        let language = Language::En;
+    pub fn json(&self, language: Language) -> Json {
         let column = |c: usize| {
             let place = self.table.columns.get(c).map_or(Place { line: 0, column: 0 }, |c| c.place);
             json!({

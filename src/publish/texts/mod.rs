@@ -19,6 +19,7 @@ mod pictures;
 mod ranking;
 mod report;
 mod slides;
+mod terminal;
 mod words;
 mod workbook;
 
@@ -51,6 +52,7 @@ const PARTS: &[&[Entry]] = &[
     ranking::ENTRIES,
     report::ENTRIES,
     slides::ENTRIES,
+    terminal::ENTRIES,
     words::ENTRIES,
     workbook::ENTRIES,
 ];
@@ -202,6 +204,7 @@ mod tests {
         include_str!("../presets.rs"),
         include_str!("../robustness.rs"),
         include_str!("../summary.rs"),
+        include_str!("../terminal.rs"),
         include_str!("../warning.rs"),
         include_str!("../charts/before_after.rs"),
         include_str!("../charts/frame.rs"),

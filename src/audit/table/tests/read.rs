@@ -79,7 +79,7 @@ fn where_one_relation_alone_is_broken_all_its_cells_are_named() {
     let said = audit.lines(Language::En).join("\n");
     assert!(said.contains("printed 680; by the other cells 690") && !said.contains("must be"), "{said}");
     assert!(said.contains("does not tell which cell is wrong: B2, B3, B4, B5"), "{said}");
-    let first = &audit.json()["findings"][0];
+    let first = &audit.json(Language::En)["findings"][0];
     assert!(first["true"].is_null() && first["by_the_other_cells"] == "690", "{first}");
     assert_eq!(first["other_cells"], serde_json::json!(["B2", "B3", "B4"]));
     let stock = "Bulan;Saldo awal;Masuk;Selesai;Saldo akhir\nJanuari 2023;10;5;3;13\n";

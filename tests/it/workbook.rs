@@ -319,7 +319,7 @@ fn the_announcement_the_composition_and_the_returns_hold_the_figures_of_their_cs
     let announced = report.csv("pengumuman.csv");
     let part = |name: &str| announced.iter().filter(|r| r["part"] == name).collect::<Vec<_>>();
     let sheet = "Tidak merespons";
-    let never = "Belum direspons walau batas waktu telah lewat";
+    let never = "Belum direspons meskipun batas waktu telah lewat";
     let rows = report.table_under(sheet, Some(never), &["Unit"]);
     assert_eq!(rows.len(), part("unanswered").len());
     for (row, csv) in rows.iter().zip(part("unanswered")) {

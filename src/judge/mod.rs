@@ -76,6 +76,7 @@ pub use months::{MonthRow, days as months_of};
 pub use movement::{Against, Moved, MovementRow, Sided};
 pub use needs::EvidenceNeed;
 pub use newcombe::newcombe;
+pub use normal::quantile as normal_quantile;
 pub use otherwise::{OtherwiseRow, StepRow as StepOtherwise};
 pub use passed::{BouncedRow, ReturnRow};
 pub use profile::{Attained, Point, Profile, Profiles};

@@ -11,8 +11,13 @@ use crate::explain_tables::{address, cells_of, change, otherwise, quarters};
 use crate::support::{Outcome, Row, fixture, folder, quarter_folder, rapor, read_table, run_csv};
 
 /// Each table that rests on earlier quarters, with the columns that tell apart the rows of one unit.
-const TABLES: &[(&str, &[&str])] =
-    &[("riwayat-umur-sama", &["period"]), ("riwayat", &["period"]), ("riwayat-instansi", &["period"])];
+const TABLES: &[(&str, &[&str])] = &[
+    ("riwayat-umur-sama", &["period"]),
+    ("riwayat", &["period"]),
+    ("riwayat-instansi", &["period"]),
+    ("gerak", &["measure", "against"]),
+    ("pengumuman", &["part", "group"]),
+];
 
 const CITY: &str = "Pemerintah Kota Contohsari (fiktif)";
 
@@ -143,6 +148,24 @@ fn a_quarter_without_its_report_is_not_shown_to_be_right() {
         }
         assert!(outcome.stderr.contains("cannot be shown to be right"), "{}", outcome.stderr);
     }
+    // A run of quarters is shown as far as they go; one that ends in a quarter that is there is shown whole.
+    let outcome = ask("pengumuman.unanswered.quarters_in_a_row").expect_status(&[2]);
+    for part in ["NOT SHOWN", "2023-Q4: ", "by riwayat-umur-sama.csv, not shown", "2024-Q1: not answered at "] {
+        assert!(outcome.stdout.contains(part), "{part}: {}", outcome.stdout);
+    }
+    let words =
+        ["explain", "--report", &path, "--skpd", "71006", "--measure", "pengumuman.unanswered.quarters_in_a_row"];
+    let told = rapor(words).expect_status(&[0]).stdout;
+    assert!(told.contains("2024-Q1: 0 tanpa respons") && told.contains("berturut-turut: 1 triwulan\n"), "{told}");
+    ask("gerak.response_rate.previous.low").expect_status(&[0]);
+    let earlier = quarter_folder(out.path(), CITY, "2024-Q1").to_string_lossy().into_owned();
+    let words = ["explain", "--report", &earlier, "--skpd", "71001", "--measure", "gerak.on_time_rate.previous.high"];
+    let outcome = rapor(words).expect_status(&[2]);
+    assert!(
+        outcome.stdout.contains("TIDAK DAPAT DITUNJUKKAN") && outcome.stdout.contains("Newcombe"),
+        "{}",
+        outcome.stdout
+    );
     // What the table itself contradicts is told all the same.
     change(&quarter, "riwayat-umur-sama", |records| {
         let column = records[0].iter().position(|name| name == "response_rate").expect("the column");

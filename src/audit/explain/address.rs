@@ -99,10 +99,13 @@ fn of_sheet(measure: &str, file: &str, rest: &str) -> Result<Address, Problem> {
             .hint(suggested(&name, &columns)));
     };
     // A value that holds a dot can only be the last one.
-    let keys: Vec<String> = match keys {
+    let mut keys: Vec<String> = match keys {
         Some(keys) => keys.splitn(sheet.keys.len().max(1), '.').map(|key| key.trim().to_owned()).collect(),
         None => Vec::new(),
     };
+    if keys.len() >= sheet.needed() {
+        keys.resize(keys.len().max(sheet.keys.len()), String::new());
+    }
     if keys.len() != sheet.keys.len() {
         let needs = if sheet.keys.is_empty() { "no key".to_owned() } else { sheet.keys.join(" and ") };
         return Err(wrong(format!("'{measure}' does not name one row of {}.csv", sheet.stem))

@@ -86,6 +86,11 @@ impl Waiting {
         Ok(waiting)
     }
 
+    /// What its times contradict.
+    pub fn contradictions(&self) -> &[Difference] {
+        &self.contradictions
+    }
+
     fn contradicted(&self, place: &str, clock: &Clock) -> Vec<Difference> {
         let word = |is: bool| if is { "yes" } else { "no" }.to_owned();
         let days = Written::parse(&self.clock_at).and_then(Written::earliest);
@@ -145,6 +150,16 @@ impl Tables {
             }
         }
         Ok(waiting)
+    }
+
+    /// A cell of a unit's row in a part of the announcement; `None` without such a row.
+    #[must_use]
+    pub fn cell(&self, part: &str, (agency, skpd): &Key, column: &str) -> Option<String> {
+        let text = |row: &Row<'_>, column: &str| row.text(column).unwrap_or_default();
+        let is_it = |row: &Row<'_>| {
+            text(row, "part") == part && text(row, "agency_id") == *agency && text(row, "skpd_id") == *skpd
+        };
+        self.announcement.rows().find(is_it).map(|row| text(&row, column))
     }
 
     /// A unit's line for a measure: where it stands, and the cells that are asked for, in their order. Without a line the cells are

@@ -117,7 +117,8 @@ impl Place {
 
     /// The address of one of its cells.
     fn address(&self, sheet: &Sheet, column: &str) -> String {
-        let keys: String = self.keys.iter().map(|key| format!(".{key}")).collect();
+        let keys = self.keys.iter().enumerate().filter(|(at, key)| *at < sheet.needed() || !key.is_empty());
+        let keys: String = keys.map(|(_, key)| format!(".{key}")).collect();
         format!("{}{keys}.{column}", sheet.stem)
     }
 }

@@ -168,9 +168,13 @@ impl Finished {
             .filter(|((_, skpd), s)| skpd.is_empty() && !s.is_empty())
             .map(|((of, _), _)| of.clone())
             .collect();
-        for key in self.book.rows.keys().chain(earlier.book.rows.keys()) {
-            if self.shown_as(key) == *key {
-                seen.entry(key.clone()).or_default();
+        // Who has a row of that quarter without a complaint of it has one here, and who took over stock or late hand-overs.
+        for key in earlier.book.rows.keys() {
+            let shown = self.shown_as(key);
+            let stock = || earlier.book.spells_of(key).iter().any(|spell| spell.began != "after");
+            let late = || earlier.book.handed_of(key).iter().any(|row| row.late);
+            if shown == *key || stock() || late() {
+                seen.entry(shown).or_default();
             }
         }
         seen.retain(|(agency, _), _| known.contains(agency));

@@ -536,7 +536,7 @@ impl Reading<'_> {
         )]
     }
 
-    fn stands_for(&self, standing: &str) -> String {
+    pub fn stands_for(&self, standing: &str) -> String {
         let words = self.words;
         match standing {
             "unit" if self.is_government() => words.of("instansi yang dikenal", "a known government"),

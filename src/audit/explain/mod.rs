@@ -16,7 +16,9 @@ mod equal_age;
 mod evidence;
 mod explained;
 mod folder;
+mod in_a_row;
 mod lists;
+mod movement;
 mod neighbours;
 mod rank_sets;
 mod recompute;
@@ -42,6 +44,7 @@ use basis::{Basis, Told, computed_by};
 use book::{Book, Key, Published, agrees, written};
 use equal_age::{Line, Restricted};
 use folder::Folder;
+use movement::Comparison;
 use neighbours::Neighbours;
 use rank_sets::Certainty;
 use recompute::Recomputed;
@@ -82,6 +85,8 @@ pub struct Finished {
     restricted: Restricted,
     /// The quarters of equal age, each computed when somebody asks.
     lines: BTreeMap<Quarter, OnceCell<Line>>,
+    /// The comparisons between them.
+    movement: OnceCell<Vec<Comparison>>,
 }
 
 impl Finished {
@@ -105,6 +110,7 @@ impl Finished {
             lines: line.map(|quarter| (quarter, OnceCell::new())).collect(),
             neighbours: Neighbours::new(root, earlier),
             restricted,
+            movement: OnceCell::new(),
             folder,
             book,
             rows,

@@ -88,8 +88,17 @@ impl Sheet {
     /// How its cells are addressed.
     #[must_use]
     pub fn form(&self) -> String {
-        let keys = self.keys.iter().map(|key| format!(".{}", key.to_uppercase()));
-        format!("{}{}.COLUMN", self.stem, keys.collect::<String>())
+        let form = |(at, key): (usize, &&str)| match at < self.needed() {
+            true => format!(".{}", key.to_uppercase()),
+            false => format!("[.{}]", key.to_uppercase()),
+        };
+        format!("{}{}.COLUMN", self.stem, self.keys.iter().enumerate().map(form).collect::<String>())
+    }
+
+    /// How many keys an address must have: a group may be empty, and is then left out.
+    #[must_use]
+    pub fn needed(&self) -> usize {
+        self.keys.len() - usize::from(self.keys.last() == Some(&"group"))
     }
 }
 

@@ -6,18 +6,22 @@
 
 mod anak;
 mod corong;
+mod gerak;
 mod kategori;
 mod komposisi;
 mod kurva;
 mod langkah;
 mod parts;
 mod pengembalian;
+mod pengumuman;
 mod peringkat;
 mod peringkat_uji;
 mod riwayat;
 mod umur_sama;
 mod umur_terbuka;
 mod urutan_waktu;
+
+pub use umur_sama::words_at;
 
 use super::sheet::Sheet;
 
@@ -26,6 +30,8 @@ pub static ALL: &[&Sheet] = &[
     &riwayat::UNITS,
     &riwayat::GOVERNMENTS,
     &umur_sama::SHEET,
+    &gerak::SHEET,
+    &pengumuman::SHEET,
     &kurva::SHEET,
     &corong::SHEET,
     &urutan_waktu::SHEET,

@@ -92,6 +92,9 @@ pub(super) fn title(report: &Report, rate: &Rate, against: Against, language: La
     if tested == 0 {
         return t("chart.trend.title.none", language).to_owned();
     }
+    if up + down == 0 {
+        return fill(t("chart.trend.title.still", language), &[("tested", &count(tested, language))]);
+    }
     fill(
         t("chart.trend.title", language),
         &[("up", &count(up, language)), ("down", &count(down, language)), ("tested", &count(tested, language))],

@@ -43,6 +43,7 @@ pub(super) const ENTRIES: &[Entry] = &[
     ("chart.part", "bagian {page} dari {of}", "part {page} of {of}"),
     ("chart.funnel.further", "Unit lain di luar batas", "Further units outside the limits"),
     ("chart.trend.title", "{up} dari {tested} SKPD yang dapat dibandingkan membaik melampaui kebetulan, {down} memburuk", "{up} of {tested} units that can be compared improved beyond chance, {down} declined"),
+    ("chart.trend.title.still", "Dari {tested} SKPD yang dapat dibandingkan, tidak satu pun berubah melampaui kebetulan", "Of {tested} units that can be compared, none changed beyond chance"),
     ("chart.trend.title.none", "Perjalanan tiap SKPD dari triwulan ke triwulan", "The course of each unit over the quarters"),
     ("chart.trend.subtitle", "{measure} per triwulan pada umur yang sama dengan triwulan ini; target {target}", "{measure} by quarter, each at the age of this one; target {target}"),
     ("chart.trend.own", "SKPD ini, dengan selang kepercayaan 95 %", "this unit, with 95% confidence interval"),

@@ -73,7 +73,7 @@ impl Draft {
         let pages = if scene.height > PAGE_HEIGHT { self.pages(ground, &source) } else { Vec::new() };
         let mut words = vec![frame::sentence(&self.title), frame::sentence(&self.subtitle)];
         words.extend(self.figures.iter().filter(|f| !f.is_empty()).map(|f| frame::sentence(f)));
-        Chart { name: self.name, title: self.title, alt: printable(&words.join(" ")), scene, pages }
+        Chart { name: self.name, alt: printable(&words.join(" ")), scene, pages }
     }
 
     fn compose(&self, blocks: &[&Block], title: &str, source: &str) -> Scene {

@@ -51,7 +51,6 @@ fn pictures(chart: &Chart) -> impl Iterator<Item = &Scene> {
 
 fn every_chart(report: &Report, language: Language) -> Vec<Chart> {
     let mut charts = all(report, language).unwrap();
-    charts.extend(for_slides(report, language).unwrap());
     let cards = report.league.iter().take(14);
     charts.extend(cards.clone().filter_map(|row| unit_position(report, row, language).unwrap()));
     charts.extend(cards.filter_map(|row| unit_trend(report, row, language).unwrap()));
@@ -86,22 +85,6 @@ fn no_page_is_higher_than_a_printed_one_and_none_is_empty() {
                 let whole = boxes(&chart.scene).len();
                 let parts: usize = chart.pages.iter().map(|page| boxes(page).len()).sum();
                 assert!(chart.pages.is_empty() || parts >= whole, "{n} units: {} loses rows", chart.name);
-            }
-        }
-    }
-}
-
-#[test]
-fn the_letters_of_a_slide_are_large_enough_for_the_back_row() {
-    for report in fixture::varied(45) {
-        let charts = for_slides(&report, Language::Id).unwrap();
-        assert_eq!(
-            charts.iter().map(|chart| chart.name).collect::<Vec<_>>(),
-            ["peringkat-paparan", "tunggakan-paparan", "tren-paparan"]
-        );
-        for shape in charts.iter().flat_map(|chart| &chart.scene.shapes) {
-            if let Shape::Text { face, text, .. } = shape {
-                assert!(face.size * 40.0 >= slides::WIDTH * 9.0 / 16.0, "'{text}' is {} high", face.size);
             }
         }
     }

@@ -25,7 +25,6 @@ mod ranking;
 mod rate;
 mod response;
 mod scene;
-mod slides;
 mod style;
 mod unit;
 
@@ -42,9 +41,6 @@ use scene::Scene;
 pub struct Chart {
     /// The file's name without its ending.
     pub name: &'static str,
-    /// Its message in one sentence.
-    #[allow(dead_code)] // for headings
-    pub title: String,
     /// What it says, in words and figures, for readers who do not see it.
     pub alt: String,
     scene: Scene,
@@ -112,17 +108,6 @@ pub fn all(report: &Report, language: Language) -> Result<Vec<Chart>, Problem> {
     ];
     let several = funnel::charts(report, language).into_iter().chain(curves::charts(report, language));
     Ok(charts.into_iter().flatten().chain(several).collect())
-}
-
-/// The pictures for slides that the report's data can carry: `peringkat-paparan`, `tunggakan-paparan`, `tren-paparan`. They
-/// are no files of their own.
-///
-/// # Errors
-/// The bundled typeface cannot be read.
-#[allow(dead_code)] // for the slides
-pub fn for_slides(report: &Report, language: Language) -> Result<Vec<Chart>, Problem> {
-    style::register()?;
-    Ok(slides::charts(report, language))
 }
 
 /// The chart of a comparison of two periods, unless no measure can be judged.

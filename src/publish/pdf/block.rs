@@ -54,7 +54,7 @@ impl Block {
 
 /// Whether a chart is the one of a name, or a part of it: `corong-on_time_rate` is one of `corong`.
 fn is_of(chart: &str, name: &str) -> bool {
-    chart.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('-') && !rest.ends_with("-paparan"))
+    chart.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
 }
 
 /// A figure at a glance.

@@ -222,7 +222,6 @@ mod tests {
         include_str!("../charts/movement.rs"),
         include_str!("../charts/lines.rs"),
         include_str!("../charts/rate.rs"),
-        include_str!("../charts/slides.rs"),
         include_str!("../charts/unit.rs"),
         include_str!("../comparison/words.rs"),
         include_str!("../editions.rs"),

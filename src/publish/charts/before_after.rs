@@ -54,7 +54,7 @@ pub fn chart(comparison: &Comparison, language: Language) -> Option<Chart> {
         remarks.push(t("compare.chart.hollow", language).to_owned());
     }
     frame::close(&mut scene, y + 22.0, &remarks, &source);
-    Some(Chart { name: "banding", title, alt: printable(&words.join(" ")), scene, pages: Vec::new() })
+    Some(Chart { name: "banding", alt: printable(&words.join(" ")), scene, pages: Vec::new() })
 }
 
 /// The weeks from left to right.

@@ -148,8 +148,7 @@ fn close(name: &'static str, mut scene: Scene, y: f64, foot: &str, alt: Vec<Stri
     let y = scene.paragraph((MARGIN, y), WIDTH - 2.0 * MARGIN, SMALL, Ink::Muted, foot);
     scene.height = y - 6.0;
     let words: Vec<String> = alt.iter().map(|part| frame::sentence(part)).collect();
-    let title = alt.first().cloned().unwrap_or_default();
-    Chart { name, title, alt: printable(&words.join(" ")), scene, pages: Vec::new() }
+    Chart { name, alt: printable(&words.join(" ")), scene, pages: Vec::new() }
 }
 
 fn number(n: usize, language: Language) -> String {

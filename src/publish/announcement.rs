@@ -124,7 +124,13 @@ pub fn best_of(best: &Best, report: &Report, language: Language) -> String {
         (false, true, Some(_)) => t("announce.best.one", language),
         (false, false, _) => t("announce.best.with", language),
     };
-    fill(text, &places)
+    capitalised(&fill(text, &places))
+}
+
+/// A sentence with its first letter large: where there is one group alone, none stands before it.
+fn capitalised(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn improved(report: &Report, language: Language) -> Vec<String> {
@@ -185,6 +191,6 @@ mod tests {
         assert!(told(1, 2, 5, Some((1, 3))).ends_with("tidak dapat dibedakan dari B0; B1."));
         assert!(told(1, 15, 17, Some((1, 16))).ends_with("tidak dapat dibedakan dari 15 SKPD lain."));
         assert!(told(6, 1, 17, Some((1, 7))).starts_with("6 SKPD bersama, peringkat 1 dari 17"));
-        assert!(told(1, 16, 17, Some((1, 17))).contains("tidak ada yang dapat disebut pertama"));
+        assert!(told(1, 16, 17, Some((1, 17))).starts_with("Tidak ada yang dapat disebut pertama"));
     }
 }

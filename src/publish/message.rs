@@ -1,10 +1,11 @@
 //! What a meeting takes home, in a few sentences: how it went and what changed, who leads, who did not respond, how sure it is.
 
 use super::announcement::{self, Spoken};
+use super::html::who_closed;
 use super::numbers::{count, percent, percent_range, quarter};
 use super::texts::{self, fill, t};
 use super::{Language, certainty};
-use crate::judge::{Against, LeagueRow, Moved, MovementRow, Report, Verdict};
+use crate::judge::{Against, LeagueRow, Moved, MovementRow, Note, Report, Verdict};
 
 /// How many of those that did not respond are named at once.
 const NAMED: usize = 3;
@@ -32,15 +33,27 @@ pub fn of(report: &Report, language: Language) -> Vec<Part> {
     parts.map(part).into_iter().filter(|part| !part.sentences.is_empty()).collect()
 }
 
-/// One sentence a government: the rate in time, else the rate of responses.
+/// Whether the data hold closed complaints alone, so that a rate of responses says nothing of performance.
+fn is_closed_only(report: &Report) -> bool {
+    report.notes.iter().any(|note| matches!(note, Note::NoOpenComplaints { .. }))
+}
+
+/// One sentence a government: the rate in time of the response, else that of the resolution with who closed, else the rate
+/// of responses.
 fn result(report: &Report, language: Language) -> Vec<String> {
     let several = report.instansi.len() > 1;
     let sentence = |row: &LeagueRow| {
         let who = if several { format!("{}: ", row.agency) } else { String::new() };
-        let (key, rate, part, whole) = match (row.on_time_rate, row.responded_in_time, row.due, row.response_rate) {
-            (Some(rate), Some(part), Some(whole), _) => ("message.in_time", rate, part, whole),
-            (_, _, _, Some(rate)) => ("message.responded", rate, row.responded, row.eligible),
-            _ => return None,
+        let resolved = row.resolution_on_time_rate.zip(row.resolved_in_time).zip(row.resolution_due);
+        let (key, rate, part, whole) = match (row.on_time_rate, row.responded_in_time, row.due) {
+            (Some(rate), Some(part), Some(whole)) => ("message.in_time", rate, part, whole),
+            _ => match (resolved, row.response_rate) {
+                (Some(((rate, part), whole)), _) => ("message.resolved", rate, part, whole),
+                (None, Some(rate)) if !is_closed_only(report) => {
+                    ("message.responded", rate, row.responded, row.eligible)
+                }
+                _ => return None,
+            },
         };
         let range = row.on_time_low.zip(row.on_time_high).filter(|_| key == "message.in_time");
         let range = range.map(|(low, high)| {
@@ -52,9 +65,13 @@ fn result(report: &Report, language: Language) -> Vec<String> {
             ("part", count(part, language)),
             ("whole", count(whole, language)),
             ("range", range.unwrap_or_default()),
+            ("closers", who_closed(row, language)),
         ];
-        let text =
-            if key == "message.in_time" { t("message.in_time", language) } else { t("message.responded", language) };
+        let text = match key {
+            "message.in_time" => t("message.in_time", language),
+            "message.resolved" => t("message.resolved", language),
+            _ => t("message.responded", language),
+        };
         Some(fill(text, &places.each_ref().map(|(name, value)| (*name, value.as_str()))))
     };
     report.instansi.iter().filter_map(sentence).collect()
@@ -85,7 +102,8 @@ fn change(report: &Report, spoken: &Spoken, language: Language) -> Vec<String> {
         ];
         fill(t("message.moved", language), &places.each_ref().map(|(name, value)| (*name, value.as_str())))
     };
-    let mut out: Vec<String> = of_governments.map(sentence).collect();
+    let is_empty_talk = measure == "response_rate" && is_closed_only(report);
+    let mut out: Vec<String> = of_governments.filter(|_| !is_empty_talk).map(sentence).collect();
     let told_of_units = report.movement.iter().filter(is_told).any(|r| !r.skpd_id.is_empty());
     if told_of_units {
         out.extend(spoken.improved.iter().take(NAMED).cloned());
@@ -141,6 +159,7 @@ fn sure(report: &Report, language: Language) -> Vec<String> {
     if told > 0 {
         let text = match open {
             0 => t("message.sure.some", language),
+            1 if told == 1 => t("message.sure.all", language),
             all if all == told => t("message.sure.none", language),
             _ => t("message.sure.part", language),
         };

@@ -195,6 +195,8 @@ fn table<'a>(
     let columns: Vec<_> = columns
         .filter(|shown| !shown.optional || rows.iter().any(|row| has(row, shown.name)))
         .filter(|shown| !(hours && shown.name == "mean_response_workdays"))
+        // Where no limit applies, nothing is past one.
+        .filter(|shown| shown.name != "unanswered_overdue" || rows.iter().any(|row| row.due.is_some_and(|due| due > 0)))
         .collect();
     let head = columns
         .iter()

@@ -41,9 +41,10 @@
     const there = known.filter((point) => point.value !== null);
     svg.append(draw("polyline", { points: there.map((point) => `${point.x},${y(point.value)}`).join(" "), class: "path" }));
     there.forEach((point) => {
-      const above = point.value < 0.85;
+      const [low, high] = point.low === null ? [point.value, point.value] : [point.low, point.high];
+      const beneath = y(low) + 22 < bottom;
       svg.append(draw("circle", { cx: point.x, cy: y(point.value), r: 4.5, class: "point" }));
-      svg.append(draw("text", { x: point.x, y: y(point.value) + (above ? -10 : 20), class: "value" }, point.text));
+      svg.append(draw("text", { x: point.x, y: beneath ? y(low) + 18 : y(high) - 8, class: "value" }, point.text));
     });
     return svg;
   };
@@ -74,7 +75,7 @@
     dialog.append(make("ul", { class: "plain" }, ...unit.facts.map((fact) => make("li", {}, fact))));
     const line = unit.line;
     if (line !== null && line.points.length > 0) {
-      const heads = [[words.quarter], [line.heading, true], [words.interval, true], [words.of, true]];
+      const heads = [[words.quarter], [words.value, true], [words.interval, true], [words.of, true]];
       dialog.append(make("h3", {}, line.heading), place,
         rows(line.heading, heads, line.points.map((point) => [point.quarter + " " + point.year, point.text, point.range, point.of])));
     } else {
@@ -86,7 +87,7 @@
         measure.direction === null ? measure.name : [measure.name, make("small", {}, measure.direction)],
         measure.note === null ? measure.value : [measure.value, make("small", {}, measure.note)],
         measure.target,
-        measure.part === null ? measure.attainment : [bullet(measure.part), " " + measure.attainment],
+        measure.part === null ? measure.attainment : [bullet(measure.part), make("span", { class: "amount" }, measure.attainment)],
       ])));
     }
     dialog.showModal();
@@ -112,6 +113,10 @@
     all.textContent = open ? words.close : words.open;
   });
   document.getElementById("open-all").append(all);
+  /* On paper a list of names is whole. */
+  const rest = Array.from(document.querySelectorAll("details.rest:not([open])"));
+  addEventListener("beforeprint", () => rest.forEach((part) => { part.open = true; }));
+  addEventListener("afterprint", () => rest.forEach((part) => { part.open = false; }));
   const follow = () => {
     const meant = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
     if (meant && meant.nodeName === "DETAILS") { meant.open = true; meant.scrollIntoView(); }

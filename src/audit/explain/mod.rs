@@ -342,7 +342,9 @@ fn is_meant(key: &Key, row: &Published, wanted: &str) -> bool {
     };
     let folded = fold_name(wanted);
     let both = format!("{}/{}", key.0, key.1);
-    *id == wanted || both == wanted || fold_name(id) == folded || fold_name(name) == folded
+    // As a table without ids writes a unit where there are several governments.
+    let of_government = || !key.1.is_empty() && fold_name(&format!("{name} ({})", row.cell("agency"))) == folded;
+    *id == wanted || both == wanted || fold_name(id) == folded || fold_name(name) == folded || of_government()
 }
 
 /// The names nearest to a word.

@@ -155,10 +155,12 @@ fn cells(table: &PageTable, at: usize) -> impl Iterator<Item = &PageCell> {
 #[allow(clippy::cast_precision_loss)] // lengths of texts
 fn weight<'t>(head: &PageHead, cells: impl Iterator<Item = &'t PageCell>) -> f64 {
     const LINE: usize = 26;
+    /// A second line that is longer than an interval is words, and wraps.
+    const SUB: usize = 13;
     let letters = |text: &str| text.chars().count();
-    let longest = cells.map(|cell| letters(&cell.text).max(letters(&cell.sub) * 9 / 10)).max().unwrap_or(0);
+    let longest = cells.map(|cell| letters(&cell.text).max((letters(&cell.sub) * 9 / 10).min(SUB))).max().unwrap_or(0);
     let word = head.text.split_whitespace().map(letters).max().unwrap_or(0);
-    let wanted = longest.max(word).max(letters(&head.text) / 3).max(5);
+    let wanted = longest.max(word).max(letters(&head.text) / 3).max(if head.numeric { 7 } else { 5 });
     let beyond = wanted.saturating_sub(LINE) as f64;
     wanted.min(LINE) as f64 + 2.0 * beyond.sqrt() + 2.0
 }

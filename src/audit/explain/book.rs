@@ -113,6 +113,13 @@ fn kept_for(doublets: &Table) -> Result<BTreeMap<String, String>, Problem> {
     Ok(pairs.flat_map(|(kept, others)| others.into_iter().map(move |other| (other, kept.clone()))).collect())
 }
 
+/// The government's own lines: where only complaints of later days stand on one, no row of a league names it.
+const LINES: [(&str, &str); 3] = [
+    ("belum-terdisposisi", "(belum terdisposisi)"),
+    ("ditangani-langsung", "(ditangani langsung)"),
+    ("unit-tidak-dikenal", "(unit tidak dikenal)"),
+];
+
 impl Book {
     /// Reads the folder of a published quarter.
     ///
@@ -263,7 +270,8 @@ impl Book {
         let column = if key.1.is_empty() { "agency" } else { "skpd" };
         let history = self.history.values().rev().filter_map(|rows| rows.get(key));
         let mut rows = self.rows.get(key).into_iter().chain(history);
-        rows.next().map(|row| row.cell(column).to_owned()).unwrap_or_default()
+        let own = LINES.iter().find(|(id, _)| *id == key.1).map(|(_, name)| (*name).to_owned());
+        rows.next().map(|row| row.cell(column).to_owned()).or(own).unwrap_or_default()
     }
 
     /// The clock of a row's times.
